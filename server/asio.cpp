@@ -1,0 +1,2 @@
+// Asio once, for every room that waits (BOOST_ASIO_SEPARATE_COMPILATION).
+#include <boost/asio/impl/src.hpp>

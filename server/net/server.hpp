@@ -1,0 +1,74 @@
+#pragma once
+
+#include "server/net/messages.hpp"
+#include "server/net/web_socket.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tingsted::net {
+
+struct limits {
+    std::size_t header_bytes = 16 * 1024;
+    std::size_t header_fields = 100;
+    std::size_t target_bytes = 4 * 1024;
+    std::size_t connections = 4096;
+    std::size_t connections_per_address = 64; // loopback is free of it
+    std::size_t web_socket_message = 64 * 1024;
+    std::chrono::seconds header_time{10};
+    std::chrono::seconds body_time{60};
+    std::chrono::seconds idle_time{30};
+    std::chrono::seconds write_time{30};
+    std::chrono::seconds web_socket_idle{35}; // without a pong
+    std::chrono::seconds drain_time{5};
+};
+
+struct server_options {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;               // 0: any free one
+    int listening_descriptor = -1;           // one that a service manager opened, instead
+    unsigned loops = 1;
+    std::vector<std::string> hosts;          // Host values that are ours, lower case, with port where not the scheme's own; empty: any
+    std::vector<std::string> origins;        // for WebSockets with an Origin; empty: same host
+    std::vector<std::string> trusted_proxies;
+    net::limits limits;
+};
+
+// What a request becomes. Called on the session's loop.
+struct handlers {
+    std::function<expectation(std::string_view method, std::string_view path)> expect;
+    std::function<boost::asio::awaitable<reply>(request const&)> answer;
+    std::function<boost::asio::awaitable<void>(request const&, web_socket&)> converse;
+    // How the gate's own refusals look: an RFC 9457 problem, or a page.
+    std::function<reply(int status, std::string_view detail, request const& as_far_as_read)> refuse;
+};
+
+// HTTP/1.1 and WebSocket on a few loops. Knows no calendar.
+class server {
+public:
+    // Binds and listens; throws boost::system::system_error when it cannot.
+    server(server_options options, handlers h);
+    ~server();
+
+    std::uint16_t port() const noexcept;
+    std::size_t loop_count() const noexcept;
+    boost::asio::io_context& loop(std::size_t n); // loops run in run() only
+    std::size_t current_loop() const noexcept;    // on a loop's thread: its number
+
+    void run();      // serves until stop(); the calling thread is the first loop
+    void stop();     // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()
+    bool stopping() const noexcept;
+
+private:
+    struct inside;
+    std::unique_ptr<inside> inside_;
+};
+
+} // namespace tingsted::net

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "calendar/event/precondition.hpp"
+#include "calendar/ical/reader.hpp"
+#include "server/store/reading.hpp"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tingsted {
+
+// What an Idempotency-Key stands for: the answer that the first request got. Secrets and bodies are not kept.
+struct remembered_reply {
+    std::string body_digest;
+    int status = 0;
+    std::string location;
+};
+
+struct import_report {
+    std::size_t created = 0, changed = 0, unchanged = 0, skipped = 0;
+    std::vector<ical::note> notes;
+};
+
+struct account {
+    account_id id;
+    std::string label;                            // a role mailbox
+    role has = role::member;
+    std::vector<organisation_slug> organisations;
+};
+
+// An open write transaction's savepoint. Every change of something shared writes its journal rows here, in the same
+// transaction as the new state. A verb that returns a fault has changed nothing.
+class writing : public reading {
+public:
+    using reading::reading;
+
+    // Stores a checked event. Gives it id, uid (unless it has one), page, revision 1, sequence 0, created and changed, books
+    // its room. Errors: forbidden, unauthenticated, conflict (the room is taken, or the uid is; one flaw for each clash).
+    result<event> create(caller const& who, event checked_event);
+    // Replaces what is there by what `edit` makes of it (already checked()). Raises the revision; raises the sequence
+    // and `changed` when it differs visibly; no change at all leaves everything as it is. Errors: not_found (also when
+    // invisible), forbidden, precondition_failed, conflict, and what `edit` returns.
+    using edit = std::function<result<event>(event now, directory const& known)>;
+    result<event> change(caller const& who, event_id const& id, precondition const& wanted, edit const& make,
+                         std::string_view action = "changed");
+    result<void> remove(caller const& who, event_id const& id, precondition const& wanted);
+
+    // Names of the network. A changed name writes a journal row, and one for each event that renders it and is not past,
+    // whose sequence it raises. Errors: forbidden, not_found (unknown references), invalid_input.
+    result<void> put(caller const& who, area const& a);
+    result<void> put(caller const& who, topic const& t);
+    result<void> put(caller const& who, audience const& a);
+    result<void> put(caller const& who, organisation const& o);
+    result<void> put(caller const& who, venue const& v);
+    result<void> put(caller const& who, room const& r);
+    result<void> put(caller const& who, screen const& s);
+    result<void> put(caller const& who, school_period const& p);
+
+    // All events of one calendar made elsewhere, in this one transaction: new ones are made, known ones (same host and
+    // uid) changed, equal ones left alone; what breaks a rule is skipped with a note. Errors: forbidden, not_found (host).
+    result<import_report> import(caller const& who, organisation_slug const& host, std::string_view source,
+                                 ical::calendar_file const& file);
+
+    // Clears the images of an entity from the journal and says so in a row of its own; the chain still holds.
+    result<void> erase(caller const& who, std::string_view entity, std::string_view id);
+
+    // Moves bookings on to 24 months ahead; a date that clashes gets room state `clash`.
+    void extend_bookings();
+
+    std::optional<remembered_reply> remembered(caller const& who, std::string_view key); // within 24 hours
+    void remember(caller const& who, std::string_view key, remembered_reply const& r);
+
+    // Secrets are stored hashed and handed out once.
+    result<account> put_account(std::string_view label, role has, std::vector<organisation_slug> const& organisations);
+    std::string issue_token(account_id const& whose, std::optional<instant> expires);     // see new_token()
+    result<void> revoke_token(std::string_view secret);
+    std::string issue_sign_in(account_id const& whose, std::chrono::minutes valid);        // single use
+    // Uses a sign-in link up and opens a session (idle 8 hours, at most 7 days). Errors: gone.
+    result<std::string> redeem_sign_in(std::string_view secret);
+    void close_session(std::string_view secret);
+};
+
+} // namespace tingsted
