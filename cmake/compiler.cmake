@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MPL-2.0
 # Which compiler, and what it is told.
 
 option(TINGSTED_ANY_COMPILER "Build with a compiler that is known to miscompile coroutines" OFF)

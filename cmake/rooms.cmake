@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MPL-2.0
 # A room is a folder with its sources: one target each, named after the folder, so that the tree is the architecture.
 
 add_library(tomlplusplus INTERFACE)
@@ -45,6 +46,11 @@ function(program name source)
   endforeach()
 endfunction()
 
+# A test's name says the sanitizer that it runs under, because ./dev runs several trees as one.
+if(TINGSTED_SANITIZE)
+  set(TINGSTED_TEST_PREFIX ${TINGSTED_SANITIZE}/)
+endif()
+
 # The unit tests of a room: tests/<room>/*.cpp become one program, test_<room>.
 function(tests_of folder)
   cmake_parse_arguments(arg "" "" "USES" ${ARGN})
@@ -60,7 +66,7 @@ function(tests_of folder)
     target_of(${used} target)
     target_link_libraries(test_${name} PRIVATE ${target})
   endforeach()
-  add_test(NAME ${folder} COMMAND test_${name} --log_level=error)
-  set_tests_properties(${folder} PROPERTIES LABELS unit
-    ENVIRONMENT "TINGSTED_SOURCE=${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${TINGSTED_TEST_PREFIX}${folder} COMMAND test_${name} --log_level=error)
+  set_tests_properties(${TINGSTED_TEST_PREFIX}${folder} PROPERTIES LABELS unit
+    ENVIRONMENT "TINGSTED_SOURCE=${PROJECT_SOURCE_DIR}" TIMEOUT 300)
 endfunction()

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: MPL-2.0
 #pragma once
 
 #include "common/strong.hpp"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace tingsted {
 

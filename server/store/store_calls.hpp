@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 #pragma once
 
 // The templates of store.hpp: how a coroutine, or a thread, waits for the store's threads.
