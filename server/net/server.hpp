@@ -23,12 +23,15 @@ struct limits {
     std::size_t connections = 4096;
     std::size_t connections_per_address = 64; // loopback is free of it
     std::size_t web_socket_message = 64 * 1024;
-    std::chrono::seconds header_time{10};
-    std::chrono::seconds body_time{60};
-    std::chrono::seconds idle_time{30};
-    std::chrono::seconds write_time{30};
-    std::chrono::seconds web_socket_idle{35}; // without a pong
-    std::chrono::seconds drain_time{5};
+    unsigned web_socket_messages = 20;                                    // a second, on average over a few; 0: any number
+    std::chrono::milliseconds header_time = std::chrono::seconds(10);     // from the first byte, or from the connection on
+    std::chrono::milliseconds body_time = std::chrono::seconds(60);
+    std::chrono::milliseconds body_grace = std::chrono::seconds(5);       // after it, `body_rate` is the least
+    std::size_t body_rate = 1024;                                         // bytes a second; 0: any
+    std::chrono::milliseconds idle_time = std::chrono::seconds(30);
+    std::chrono::milliseconds write_time = std::chrono::seconds(30);      // for each 64 KiB
+    std::chrono::milliseconds web_socket_idle = std::chrono::seconds(35); // without a pong
+    std::chrono::milliseconds drain_time = std::chrono::seconds(5);
 };
 
 struct server_options {
@@ -38,7 +41,7 @@ struct server_options {
     unsigned loops = 1;
     std::vector<std::string> hosts;          // Host values that are ours, lower case, with port where not the scheme's own; empty: any
     std::vector<std::string> origins;        // for WebSockets with an Origin; empty: same host
-    std::vector<std::string> trusted_proxies;
+    std::vector<std::string> trusted_proxies; // addresses or networks (10.0.0.0/8); only theirs is X-Forwarded-* believed
     net::limits limits;
 };
 
@@ -47,7 +50,8 @@ struct handlers {
     std::function<expectation(std::string_view method, std::string_view path)> expect;
     std::function<boost::asio::awaitable<reply>(request const&)> answer;
     std::function<boost::asio::awaitable<void>(request const&, web_socket&)> converse;
-    // How the gate's own refusals look: an RFC 9457 problem, or a page.
+    // How the gate's own refusals look: an RFC 9457 problem, or a page. Also called for an exception that `answer` let out
+    // (500; it is logged here), and from the server's constructor for the one reply to those above the limits (503).
     std::function<reply(int status, std::string_view detail, request const& as_far_as_read)> refuse;
 };
 
@@ -61,9 +65,9 @@ public:
     std::uint16_t port() const noexcept;
     std::size_t loop_count() const noexcept;
     boost::asio::io_context& loop(std::size_t n); // loops run in run() only
-    std::size_t current_loop() const noexcept;    // on a loop's thread: its number
+    std::size_t current_loop() const noexcept;    // on a loop's thread: its number; elsewhere loop_count()
 
-    void run();      // serves until stop(); the calling thread is the first loop
+    void run();      // serves until stop(), once; the calling thread is the first loop
     void stop();     // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()
     bool stopping() const noexcept;
 

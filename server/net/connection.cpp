@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/net/connection.hpp"
+
+#include "server/net/conversation.hpp"
+#include "server/net/loop.hpp"
+
+namespace tingsted::net {
+
+connection::connection(loop& l, boost::asio::ip::tcp::socket s, neighbour n)
+    : home(l), socket(std::move(s)), peer(std::move(n)), unbounded(is_unbounded(peer))
+{
+    home.connections.push_back(*this);
+}
+
+connection::~connection()
+{
+    home.shared.here.leave(peer.address, unbounded);
+}
+
+void connection::wait_until(clock::time_point t) noexcept
+{
+    deadline_ = t;
+    overdue_ = false;
+}
+
+void connection::interrupt()
+{
+    interrupted_ = true;
+    if (talk)
+        return go_away(*talk);
+    if (now == phase::fresh)
+        return wait_for(first_request_time);
+    if (now == phase::idle) {
+        wait_until(clock::time_point::min());
+        expire(clock::now());
+    }
+}
+
+void connection::expire(clock::time_point at)
+{
+    if (at < deadline_)
+        return;
+    deadline_ = clock::time_point::max();
+    overdue_ = true;
+    if (talk)
+        return give_up_writing(*talk);
+    boost::system::error_code ignored; // the socket may be closed already
+    socket.cancel(ignored);
+}
+
+} // namespace tingsted::net

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "server/net/gate.hpp"
+#include "server/net/web_socket.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/intrusive/list.hpp>
+
+#include <chrono>
+
+namespace tingsted::net {
+
+struct loop;
+
+// When the server stops, a connection that has just been made may have its first request on the way.
+inline constexpr std::chrono::milliseconds first_request_time(200);
+
+// One accepted socket and the limit of what it waits for. Owned by its session, touched on its loop's thread
+// only. The loop looks through its connections a few times a second, so a limit costs a request nothing but a store.
+class connection : public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+public:
+    using clock = std::chrono::steady_clock;
+
+    // The peer was counted in; the destructor counts it out.
+    connection(loop& l, boost::asio::ip::tcp::socket s, neighbour n);
+    ~connection();
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
+
+    // The wait that follows ends at `t`, at the latest: its operation is then cancelled and overdue() is true.
+    void wait_until(clock::time_point t) noexcept;
+    void wait_for(std::chrono::milliseconds time) noexcept { wait_until(clock::now() + time); }
+    void waited() noexcept { deadline_ = clock::time_point::max(); }
+    bool overdue() const noexcept { return overdue_; }
+
+    // The server stops: an idle reader is woken, a WebSocket told (1001), an answer left alone.
+    void interrupt();
+    bool interrupted() const noexcept { return interrupted_; }
+
+    void expire(clock::time_point now); // called by the loop
+
+    enum class phase { fresh, busy, idle }; // before the first request, in one, between two
+    phase now = phase::fresh;
+
+    loop& home;
+    boost::asio::ip::tcp::socket socket;
+    neighbour peer;
+    boost::beast::flat_buffer in;        // what came and was not used yet
+    web_socket::inside* talk = nullptr;  // once it is a WebSocket
+    bool unbounded;                      // its address may have any number of connections
+
+private:
+    clock::time_point deadline_ = clock::time_point::max();
+    bool overdue_ = false;
+    bool interrupted_ = false;
+};
+
+} // namespace tingsted::net
