@@ -14,6 +14,7 @@ namespace tingsted::ical {
 struct calendar_options {
     cancelled_mode cancelled = cancelled_mode::show;
     bool named = true;   // NAME, X-WR-CALNAME and the refresh hints; false for "add this one event"
+    zone_name home{"Europe/Copenhagen"}; // X-WR-TIMEZONE, and the VTIMEZONE of a feed without events
 };
 
 std::string feed(feed_head const& head, std::span<event const> events, directory const& d, outlet const& o,
