@@ -33,7 +33,8 @@ struct journal_row {
 struct caught_up_event {
     event_change change;
     std::optional<event> now;
-    cursor_place place;              // of its last row
+    cursor_place place;              // where to go on from once this one and all before it are applied; may lie before
+                                     // its last row, when an event further on changed both before and after it
 };
 
 struct caught_up {
@@ -88,7 +89,7 @@ public:
 
     // Bookings of `room` that overlap any of the stretches (which have the room's buffers added here).
     std::vector<clash> clashes(room_slug const& room, std::vector<window> const& stretches,
-                               std::optional<event_id> const& except);
+                               std::optional<event_id> const& except, caller const& who = {});
     // Events near in time and subject: same area and a topic or audience in common, starting within two hours of `e`.
     std::vector<event> neighbours(event const& e, caller const& who);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+// SPDX-License-Identifier: MPL-2.0
 #pragma once
 
 #include "calendar/event/precondition.hpp"
@@ -32,6 +33,9 @@ struct account {
     std::vector<organisation_slug> organisations;
 };
 
+// What becomes of a date whose room is taken.
+enum class on_clash { refuse, keep };
+
 // An open write transaction's savepoint. Every change of something shared writes its journal rows here, in the same
 // transaction as the new state. A verb that returns a fault has changed nothing.
 class writing : public reading {
@@ -40,13 +44,15 @@ public:
 
     // Stores a checked event. Gives it id, uid (unless it has one), page, revision 1, sequence 0, created and changed, books
     // its room. Errors: forbidden, unauthenticated, conflict (the room is taken, or the uid is; one flaw for each clash).
-    result<event> create(caller const& who, event checked_event);
+    // With on_clash::keep (loading a calendar) a date whose room is taken is stored without it, room state `clash`.
+    result<event> create(caller const& who, event checked_event, on_clash then = on_clash::refuse,
+                         std::string_view action = "created");
     // Replaces what is there by what `edit` makes of it (already checked()). Raises the revision; raises the sequence
     // and `changed` when it differs visibly; no change at all leaves everything as it is. Errors: not_found (also when
     // invisible), forbidden, precondition_failed, conflict, and what `edit` returns.
     using edit = std::function<result<event>(event now, directory const& known)>;
     result<event> change(caller const& who, event_id const& id, precondition const& wanted, edit const& make,
-                         std::string_view action = "changed");
+                         std::string_view action = "changed", on_clash then = on_clash::refuse);
     result<void> remove(caller const& who, event_id const& id, precondition const& wanted);
 
     // Names of the network. A changed name writes a journal row, and one for each event that renders it and is not past,
@@ -82,6 +88,10 @@ public:
     // Uses a sign-in link up and opens a session (idle 8 hours, at most 7 days). Errors: gone.
     result<std::string> redeem_sign_in(std::string_view secret);
     void close_session(std::string_view secret);
+    void mark_session(std::string const& hash);   // the store's own: that a session is in use, outside the journal
+
+    // Cursors older than `to` are gone from now on; the rows stay, for the chain.
+    void raise_floor(journal_number to);
 };
 
 } // namespace tingsted

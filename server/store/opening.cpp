@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/store/opening.hpp"
+
+#include "server/store/connection.hpp"
+#include "server/store/migrations.hpp"
+#include "server/store/sqlite.hpp"
+#include "server/store/storage_error.hpp"
+#include "server/store/store.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace tingsted {
+
+namespace {
+
+constexpr int no_memory = 7, read_only = 8;
+
+// SQLite gives its other files the mode of this one.
+void make_private(std::filesystem::path const& file)
+{
+    int const made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (made >= 0)
+        ::close(made);
+}
+
+[[noreturn]] void refuse(std::filesystem::path const& file, storage_error const& e)
+{
+    auto const name = "the database " + file.native();
+    switch (sqlite::primary_code(e.code())) {
+    case sqlite::full: throw store_unusable("the disk of " + file.native() + " is full. Make room and start again.");
+    case read_only:
+    case sqlite::cannot_open:
+        throw store_unusable(name + " cannot be written. Give the service's user write access to it and its folder.");
+    case sqlite::corrupt:
+    case sqlite::not_a_database:
+        throw store_unusable(name + " is damaged. Restore a backup; keep the damaged file for whoever looks into it.");
+    case no_memory: throw store_unusable("there is not enough memory to open " + file.native() + ".");
+    default: throw store_unusable(name + " cannot be opened (" + e.what() + ").");
+    }
+}
+
+void check_whole(connection& db, std::filesystem::path const& file)
+{
+    auto const said = db.asked("quick_check", "pragma quick_check(1)").value_or("nothing");
+    if (said != "ok")
+        throw storage_error(sqlite::corrupt, "quick_check of " + file.native());
+}
+
+void copy_beside(connection& db, std::filesystem::path const& file, int version)
+{
+    auto copy = file;
+    copy += ".schema-" + std::to_string(version);
+    std::filesystem::remove(copy);
+    sqlite::backup(db.sql(), copy);
+}
+
+opened_file opened(std::filesystem::path const& file, instant now)
+{
+    make_private(file);
+    connection db(file, connection::use::writing);
+    check_whole(db, file);
+    auto const version = schema_version(db);
+    if (version > 0 && version < static_cast<int>(all_migrations().size()))
+        copy_beside(db, file, version);
+    migrate(db, all_migrations());
+    make_keys(db, now);
+    return {file, version == 0, keys_of(db)};
+}
+
+} // namespace
+
+opened_file opened_database(std::filesystem::path const& folder, instant now)
+{
+    auto const file = folder / "tingsted.db";
+    try {
+        return opened(file, now);
+    } catch (storage_error const& e) {
+        refuse(file, e);
+    }
+}
+
+} // namespace tingsted

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <filesystem>
+
+namespace soci {
+class session;
+class statement;
+} // namespace soci
+
+// What SOCI does not expose of SQLite, reached through the session's own handle.
+namespace tingsted::sqlite {
+
+// The few result codes that decide something (sqlite.org/rescode.html), without their extended part.
+inline constexpr int interrupted = 9, io_error = 10, corrupt = 11, full = 13, cannot_open = 14, not_a_database = 26;
+inline int primary_code(int extended) noexcept { return extended & 0xFF; }
+
+// The extended code of the last call on this connection that failed.
+int last_code(soci::session& s);
+
+// Extended result codes, bounds on what one statement may ask for, no double-quoted strings, no trust in the schema.
+void harden(soci::session& s);
+
+bool in_transaction(soci::session& s);
+void reset(soci::statement& one);
+// Ends every statement that still stands on a row: each would keep its snapshot.
+void reset_all(soci::session& s);
+
+// Asks `too_late(context)` every few hundred steps of a statement; not zero ends it with `interrupted`.
+void interrupt_when(soci::session& s, int (*too_late)(void*), void* context);
+
+enum class checkpoint_kind { passive, truncate };
+// Moves the WAL into the database file. False when readers or the disk kept it from finishing.
+bool checkpoint(soci::session& s, checkpoint_kind how);
+// Counts the WAL's pages after each commit; this also turns SQLite's own checkpoints off.
+void count_wal_pages(soci::session& s, int* pages);
+
+// Copies the whole database as it stands into a new file (the online backup API). Throws storage_error.
+void backup(soci::session& from, std::filesystem::path const& to);
+
+} // namespace tingsted::sqlite

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/store/store.hpp"
+
+#include "server/store/folder_lock.hpp"
+#include "server/store/opening.hpp"
+#include "server/store/reader_threads.hpp"
+#include "server/store/state.hpp"
+#include "server/store/verification.hpp"
+#include "server/store/writer_thread.hpp"
+
+namespace tingsted {
+
+namespace {
+
+std::function<instant()> clock_of(store_options const& options)
+{
+    if (options.clock)
+        return options.clock;
+    return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+}
+
+} // namespace
+
+// In the order in which they are made; readers end before the writer, which they may still ask for something.
+struct store::inside {
+    inside(store_options const& o, std::function<void(journal_number)> ring)
+        : lock(o.folder), clock(clock_of(o)), opened(opened_database(o.folder, clock())),
+          common{opened.keys, clock, [this](std::string const& session) { mark(session); }, {}},
+          writer(opened.file, common, std::move(ring), o.most_waiting),
+          readers(opened.file, common, {std::max(o.readers, 1U), o.read_limit, o.most_waiting})
+    {
+    }
+
+    void mark(std::string const& session)
+    {
+        writer.enqueue({[session](writing& w) {
+                            w.mark_session(session);
+                            return true;
+                        },
+                        [](std::exception_ptr, journal_number) {}}); // lost when the disk is full: then it counts as idle
+    }
+
+    folder_lock lock;
+    std::function<instant()> clock;
+    opened_file opened;
+    common_ground common;
+    writer_thread writer;
+    reader_threads readers;
+};
+
+store::store(store_options options, std::function<void(journal_number)> ring)
+    : inside_(std::make_unique<inside>(options, std::move(ring)))
+{
+}
+
+store::~store() = default;
+
+journal_number store::head() const noexcept { return inside_->writer.head(); }
+cursor_codec const& store::cursors() const noexcept { return inside_->common.keys.cursors; }
+bool store::made_new() const noexcept { return inside_->opened.made_new; }
+
+void store::enqueue_read(errand e) { inside_->readers.enqueue({std::move(e.read), std::move(e.done)}); }
+void store::enqueue_write(errand e) { inside_->writer.enqueue({std::move(e.write), std::move(e.done)}); }
+
+std::vector<std::string> store::verify() { return verified(inside_->opened.file); }
+
+} // namespace tingsted

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/store/verification.hpp"
+
+#include "server/store/chain.hpp"
+#include "server/store/storage_error.hpp"
+
+
+namespace tingsted {
+
+namespace {
+
+constexpr std::int64_t rows_at_once = 2'000;
+constexpr std::size_t most_complaints = 100;
+
+using chain_columns = columns<journal_number, instant, std::string, std::string, std::string, std::string,
+                              std::optional<std::string>, std::optional<std::string>, std::string, std::string,
+                              std::optional<std::string>, std::optional<std::string>>;
+
+// Walks the rows and remembers what has to be right later.
+class chain_walk {
+public:
+    explicit chain_walk(connection& db)
+        : db_(db),
+          rows_(db, "verify_rows",
+                "select number, at, actor, entity, entity_id, action, before, after, commitment, hash, salt, image "
+                "from journal where number > ?1 order by number limit ?2"),
+          erased_later_(db, "verify_erased",
+                        "select 1 from journal where entity = ?1 and entity_id = ?2 and number > ?3 and action = 'erased'"),
+          head_(db, "verify_head", "select number, hash from head"),
+          last_image_(db, "verify_last_image",
+                      "select image from journal where entity = 'event' and entity_id = ?1 order by number desc limit 1"),
+          events_(db, "verify_events", "select id, body from event where id > ?1 order by id limit ?2")
+    {
+    }
+
+    std::vector<std::string> complaints()
+    {
+        check_file();
+        check_rows();
+        check_events();
+        return std::move(wrong_);
+    }
+
+private:
+    template <class Work>
+    void in_snapshot(Work const& work)
+    {
+        db_.run("begin", "begin");
+        work();
+        db_.run("commit", "commit");
+    }
+
+    void complain(std::string what)
+    {
+        if (wrong_.size() < most_complaints)
+            wrong_.push_back(std::move(what));
+    }
+
+    void check_file()
+    {
+        auto const said = db_.asked("integrity_check", "pragma integrity_check(1)").value_or("nothing");
+        if (said != "ok")
+            complain("SQLite finds the file damaged: " + said);
+        if (auto const table = db_.asked("foreign_key_check", "pragma foreign_key_check"))
+            complain("a row of " + *table + " refers to what is not there");
+    }
+
+    void check_rows()
+    {
+        for (bool more = true; more;)
+            in_snapshot([&] {
+                more = false;
+                rows_.each(last_, rows_at_once, [&](auto const& row) {
+                    more = true;
+                    check_row(row);
+                });
+                if (!more)
+                    check_head();
+            });
+    }
+
+    void check_row(prepared<chain_columns(journal_number, std::int64_t)>::row const& r)
+    {
+        auto const& [number, at, actor, entity, id, action, before, after, commitment, hash, salt, image] = r;
+        auto const name = "journal row " + std::to_string(number.value());
+        if (number.value() != last_.value() + 1)
+            complain(name + " does not follow row " + std::to_string(last_.value()));
+        if (chained(hash_, {number, at, actor, entity, id, action, before, after, commitment}) != hash)
+            complain(name + " is not what it was when it was written, or the row before it is not");
+        if (image && commitment_to(*image, salt.value_or("")) != commitment)
+            complain(name + " has another image than it was written with");
+        if (!image && !commitment.empty() && !erased_later_.one(entity, id, number))
+            complain(name + " has lost its image without an erasure");
+        last_ = number;
+        hash_ = hash;
+    }
+
+    void check_head()
+    {
+        auto const [number, hash] = head_.one().value();
+        if (number != last_ || hash != hash_)
+            complain("the head does not stand at the last journal row");
+    }
+
+    void check_events()
+    {
+        std::string after;
+        for (bool more = true; more;)
+            in_snapshot([&] {
+                more = false;
+                for (auto const& [id, body] : events_.all(after, rows_at_once)) {
+                    more = true;
+                    after = id;
+                    auto const image = last_image_.one(id);
+                    if (!image || std::get<0>(*image) != body)
+                        complain("event " + id + " is not what the journal says it became");
+                }
+            });
+    }
+
+    connection& db_;
+    prepared<chain_columns(journal_number, std::int64_t)> rows_;
+    prepared<columns<std::int64_t>(std::string, std::string, journal_number)> erased_later_;
+    prepared<columns<journal_number, std::string>()> head_;
+    prepared<columns<std::optional<std::string>>(std::string)> last_image_;
+    prepared<columns<std::string, std::string>(std::string, std::int64_t)> events_;
+    journal_number last_{0};
+    std::string hash_{hash_before_the_first};
+    std::vector<std::string> wrong_;
+};
+
+} // namespace
+
+std::vector<std::string> verified(std::filesystem::path const& file)
+{
+    connection db(file, connection::use::reading);
+    try {
+        return chain_walk(db).complaints();
+    } catch (storage_error const& e) {
+        return {"the file cannot be read: " + std::string(e.what())};
+    }
+}
+
+} // namespace tingsted

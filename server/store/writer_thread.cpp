@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/store/writer_thread.hpp"
+
+#include "common/log.hpp"
+#include "server/store/misfortune.hpp"
+#include "server/store/sqlite.hpp"
+#include "server/store/store.hpp"
+
+namespace tingsted {
+
+namespace {
+
+using end = group_outcome::end;
+using clock = std::chrono::steady_clock;
+
+constexpr std::size_t most_in_group = 512;
+constexpr int pages_for_passive = 1'000;   // 4 MiB: worth a checkpoint that disturbs nobody
+constexpr int pages_for_truncate = 10'000; // 40 MiB: worth waiting for the readers
+constexpr std::chrono::milliseconds idle_before_emptying{500};
+constexpr std::chrono::minutes longest_without_emptying{5};
+
+} // namespace
+
+writer_thread::writer_thread(std::filesystem::path file, common_ground& g, std::function<void(journal_number)> ring,
+                             std::size_t most_waiting)
+    : file_(std::move(file)), common_(g), ring_(std::move(ring)), line_(most_waiting),
+      desk_(std::make_unique<desk>(file_, connection::use::writing, common_)), emptied_(clock::now())
+{
+    head_.store(desk_->state.log.head().number.value(), std::memory_order_release);
+    scrub(); // what an erasure before a crash left to do
+    thread_ = std::thread([this] { serve_all(); });
+}
+
+writer_thread::~writer_thread()
+{
+    line_.close();
+    thread_.join();
+}
+
+void writer_thread::enqueue(write_errand e)
+{
+    if (!line_.join(e))
+        e.done(std::make_exception_ptr(store_unavailable("too many changes wait")), head());
+}
+
+void writer_thread::serve_all()
+{
+    while (!line_.over()) {
+        bool const something_in_wal = desk_ && desk_->db.wal_pages() > 0;
+        auto const patience = something_in_wal ? std::optional(idle_before_emptying) : std::nullopt;
+        auto group = line_.group(most_in_group, patience);
+        bool const idle = group.empty();
+        if (!idle)
+            serve(std::move(group));
+        keep_wal_short(idle);
+    }
+    if (desk_)
+        sqlite::checkpoint(desk_->db.sql(), sqlite::checkpoint_kind::truncate);
+    desk_.reset();
+}
+
+void writer_thread::serve(std::vector<write_errand> group)
+{
+    if (!at_desk()) {
+        answer_failed(group, {end::unknown, {}, std::make_exception_ptr(store_unavailable("the database is closed"))});
+        return;
+    }
+    auto const out = commit_together(*desk_, group);
+    if (out.how != end::undone || group.size() == 1) {
+        settle(group, out);
+        return;
+    }
+    // Nobody was told yes yet. The culprit is told no, the others run again, each in a transaction of its own.
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        std::vector<write_errand> alone;
+        alone.push_back(std::move(group[i]));
+        if (out.wrong[i])
+            settle(alone, {end::undone, {out.wrong[i]}, nullptr});
+        else
+            serve(std::move(alone));
+    }
+}
+
+void writer_thread::settle(std::vector<write_errand>& group, group_outcome const& out)
+{
+    if (out.how == end::committed)
+        answer_committed(group, out);
+    else
+        answer_failed(group, out);
+}
+
+void writer_thread::answer_committed(std::vector<write_errand>& group, group_outcome const& out)
+{
+    look_at_head();
+    scrub();
+    for (std::size_t i = 0; i < group.size(); ++i)
+        group[i].done(out.wrong[i] ? told(out.wrong[i]) : nullptr, head());
+}
+
+void writer_thread::answer_failed(std::vector<write_errand>& group, group_outcome const& out)
+{
+    auto const why = out.why ? out.why : out.wrong.front();
+    bool const spoiled = out.how == end::unknown || (why && spoils_connection(why));
+    if (spoiled) {
+        // A failed fsync may have thrown pages away that the connection believes to be on disk: only the file knows.
+        log::error("store_writer_reopens");
+        desk_.reset();
+        if (at_desk())
+            look_at_head();
+    }
+    auto const unknown = std::make_exception_ptr(store_unavailable("whether the change was stored is not known"));
+    auto const nobody = std::make_exception_ptr(store_unavailable("the change was not stored"));
+    auto const answer = out.how == end::unknown ? unknown : why ? told(why) : nobody;
+    for (auto& job : group)
+        job.done(answer, head());
+}
+
+// Whether there is a connection to write at; opens it again after a failure.
+bool writer_thread::at_desk()
+{
+    if (desk_)
+        return true;
+    try {
+        desk_ = std::make_unique<desk>(file_, connection::use::writing, common_);
+        return true;
+    } catch (storage_error const& e) {
+        log::error("store_writer_closed", {{"code", e.code()}});
+        return false;
+    }
+}
+
+void writer_thread::look_at_head()
+{
+    try {
+        auto const now = desk_->state.log.head().number;
+        if (now <= head())
+            return;
+        head_.store(now.value(), std::memory_order_release);
+        ring_(now);
+    } catch (storage_error const& e) {
+        log::error("store_head_unread", {{"code", e.code()}});
+        desk_.reset(); // the next group opens it and looks again
+    }
+}
+
+void writer_thread::keep_wal_short(bool idle)
+{
+    if (!desk_)
+        return;
+    auto const pages = desk_->db.wal_pages();
+    bool const long_ago = clock::now() - emptied_ > longest_without_emptying;
+    if (pages > 0 && (idle || long_ago || pages > pages_for_truncate)) {
+        if (sqlite::checkpoint(desk_->db.sql(), sqlite::checkpoint_kind::truncate))
+            desk_->db.forget_wal_pages();
+        pages_at_checkpoint_ = 0;
+        emptied_ = clock::now();
+        return;
+    }
+    pages_at_checkpoint_ = std::min(pages_at_checkpoint_, pages); // the WAL may have begun anew
+    if (pages - pages_at_checkpoint_ < pages_for_passive)
+        return;
+    sqlite::checkpoint(desk_->db.sql(), sqlite::checkpoint_kind::passive);
+    pages_at_checkpoint_ = pages;
+}
+
+// Rewrites the file after an erasure: freed pages and the WAL still hold what was deleted.
+void writer_thread::scrub()
+{
+    if (!desk_ || !desk_->state.may_need_scrub)
+        return;
+    try {
+        if (desk_->state.meta.find(scrub_due)) {
+            desk_->db.run("vacuum", "vacuum");
+            if (!sqlite::checkpoint(desk_->db.sql(), sqlite::checkpoint_kind::truncate))
+                return; // a reader was in the way: again after the next commit
+            desk_->state.meta.drop(scrub_due);
+        }
+        desk_->state.may_need_scrub = false;
+    } catch (storage_error const& e) {
+        log::warning("store_scrub_put_off", {{"code", e.code()}});
+    }
+}
+
+} // namespace tingsted
