@@ -12,6 +12,7 @@
 #include <array>
 #include <exception>
 #include <tuple>
+#include <utility>
 
 namespace tingsted::net {
 
@@ -104,7 +105,6 @@ asio::awaitable<void> listener(loop& l)
     asio::steady_timer pause(l.io);
     bool starved = false;
 
-    l.acceptor.non_blocking(true);
     while (l.acceptor.is_open()) {
         tcp::endpoint from;
         auto came = co_await l.acceptor.async_accept(from, quietly);
@@ -113,10 +113,11 @@ asio::awaitable<void> listener(loop& l)
         if (!ec) {
             starved = false;
             welcome(l, std::move(std::get<1>(came)), from);
-        } else if (is_starved(ec)) {
+        } else if (ec != asio::error::operation_aborted && ec != asio::error::connection_aborted) {
             if (!std::exchange(starved, true))
-                log::warning("out of descriptors or memory for connections", {{"error", ec.message()}});
-            turn_one_away(l, spare);
+                log::warning("connections cannot be taken", {{"error", ec.message()}});
+            if (is_starved(ec))
+                turn_one_away(l, spare);
             pause.expires_after(starved_pause);
             co_await pause.async_wait(quietly);
         }

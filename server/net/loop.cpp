@@ -8,12 +8,12 @@
 #include "server/net/quietly.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <exception>
 
 namespace tingsted::net {
 
@@ -38,12 +38,17 @@ bool is_unbounded(neighbour const& n)
 loop::loop(house& h, asio::ip::tcp const& protocol, int listening_descriptor)
     : shared(h), acceptor(io, protocol, listening_descriptor), tick(io), id_prefix_(new_secret().substr(0, 8) + '-')
 {
+    acceptor.non_blocking(true);
 }
 
 void loop::start()
 {
-    asio::co_spawn(io, listener(*this), asio::detached);
-    asio::co_spawn(io, watch(), asio::detached);
+    auto const ends_the_server = [](std::exception_ptr bug) {
+        if (bug)
+            std::rethrow_exception(bug); // out of io.run()
+    };
+    asio::co_spawn(io, listener(*this), ends_the_server);
+    asio::co_spawn(io, watch(), ends_the_server);
 }
 
 void loop::stop()

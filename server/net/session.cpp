@@ -166,11 +166,14 @@ asio::awaitable<void> session(std::unique_ptr<connection> owned)
         bool const taken = co_await replied(c, *a, r);
         if (!taken)
             co_return;
-        if (r.close)
-            break;
+        if (r.close) {
+            bool const more_may_come = a->refused || c.in.size() != 0;
+            if (more_may_come)
+                co_await farewell(c);
+            co_return;
+        }
         c.now = connection::phase::idle;
     }
-    co_await farewell(c);
 }
 
 } // namespace tingsted::net

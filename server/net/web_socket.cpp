@@ -45,6 +45,7 @@ struct web_socket::inside {
 namespace {
 
 constexpr std::size_t longest_reason = 123; // RFC 6455, 5.5
+constexpr std::chrono::milliseconds longest_parting(2000); // for the peer's close frame, then for its end of the stream
 constexpr auto never = asio::steady_timer::time_point::max();
 
 // A handshake that the gate has looked at needs no more than this of the request.
@@ -83,8 +84,8 @@ web_socket::inside::inside(connection& of, net::limits const& l)
     : c(of), bounds(l), wire(of.socket), rate(l.web_socket_messages), turn(of.socket.get_executor(), never)
 {
     websocket::stream_base::timeout times{};
-    times.handshake_timeout = std::min(l.write_time, l.drain_time); // and how long a peer has to answer a close
-    times.idle_timeout = l.web_socket_idle;                         // half of it without a byte: a ping
+    times.handshake_timeout = std::min(longest_parting, l.drain_time / 2);
+    times.idle_timeout = l.web_socket_idle; // half of it without a byte: a ping
     times.keep_alive_pings = true;
     wire.set_option(times);
     wire.set_option(websocket::stream_base::decorator(set_own_fields));
