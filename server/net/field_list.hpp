@@ -13,7 +13,7 @@ namespace tingsted::net {
 // "; " (RFC 6265, 4.2).
 pairs joined_fields(std::span<field_line const> lines);
 
-// The name of a field that may stand once and stands twice; empty without one.
+// The name of a field that may stand once and stands twice; empty without one. Host and Content-Length are not looked at.
 std::string_view doubled_field(std::span<field_line const> lines);
 
 // Sets or adds a field.

@@ -60,11 +60,10 @@ std::string_view last_of(std::string_view list)
     return without_space(list.substr(list.rfind(',') + 1)); // without a comma: npos + 1 is 0
 }
 
+// Only a trusted proxy's fields are still there.
 void take_forwarding(neighbour const& from, admission& a, proxies const& p)
 {
     a.asked.peer = from.text;
-    if (!from.trusted_proxy)
-        return;
     auto const whom = a.asked.field("x-forwarded-for");
     if (!whom.empty())
         a.asked.peer = p.client(from.address, whom).to_string();
@@ -92,7 +91,7 @@ verdict judge_host(head const& h, std::optional<std::string_view> authority, adm
     if (hosts > 1 || (hosts == 0 && h.minor == 1))
         return refusal{400, "HTTP/1.1 needs exactly one Host."};
 
-    auto const forwarded = last_of(a.asked.field("x-forwarded-host")); // only a trusted proxy's is still there
+    auto const forwarded = last_of(a.asked.field("x-forwarded-host"));
     auto const given = canonical_host(h.value("host"), a.asked.secure);
     auto const meant = !forwarded.empty() ? canonical_host(forwarded, a.asked.secure)
                        : authority        ? canonical_host(*authority, a.asked.secure)

@@ -25,6 +25,8 @@ namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 using boost::system::error_code;
 
+using web_socket_stream = websocket::stream<asio::ip::tcp::socket&, false>; // no permessage-deflate: 94 KiB each
+
 struct web_socket::inside {
     inside(connection& of, net::limits const& l);
 
@@ -33,7 +35,7 @@ struct web_socket::inside {
 
     connection& c;
     net::limits const& bounds;
-    websocket::stream<asio::ip::tcp::socket&, false> wire; // without permessage-deflate: 94 KiB a connection
+    web_socket_stream wire;
     boost::beast::flat_buffer incoming;
     message_rate rate;
     bool closing = false;    // a close frame of ours is on its way, or has been
@@ -44,6 +46,7 @@ struct web_socket::inside {
 
 namespace {
 
+constexpr std::size_t kept_between_messages = 4096;
 constexpr std::size_t longest_reason = 123; // RFC 6455, 5.5
 constexpr std::chrono::milliseconds longest_parting(2000); // for the peer's close frame, then for its end of the stream
 constexpr auto never = asio::steady_timer::time_point::max();
@@ -65,6 +68,13 @@ void set_own_fields(websocket::response_type& r)
     r.set(http::field::server, "tingsted"); // or Beast names itself and its version
     for (auto const& [name, value] : security_fields())
         r.set(name, value);
+}
+
+asio::awaitable<bool> opened(web_socket_stream& wire, request const& q)
+{
+    auto const handshake = handshake_of(q);
+    auto const accepted = co_await wire.async_accept(handshake, quietly);
+    co_return !std::get<0>(accepted);
 }
 
 asio::awaitable<bool> conversed(request const& asked, web_socket& peer, house const& h)
@@ -117,6 +127,8 @@ asio::awaitable<std::optional<std::string>> web_socket::receive()
 {
     auto& i = inside_;
     i.incoming.clear();
+    if (i.incoming.capacity() > kept_between_messages)
+        i.incoming.shrink_to_fit();
     auto const got = co_await i.wire.async_read(i.incoming, quietly);
     if (std::get<0>(got))
         co_return std::nullopt; // Beast has told the peer, where a rule was broken: 1002, 1007, 1009
@@ -177,9 +189,8 @@ asio::awaitable<void> conversation(connection& c, request const& asked, house co
     c.in = boost::beast::flat_buffer(); // ten thousand of these wait at a time
     web_socket::inside talk(c, h.limits());
 
-    auto const shake = handshake_of(asked);
-    auto const accepted = co_await talk.wire.async_accept(shake, quietly);
-    if (std::get<0>(accepted))
+    bool const open = co_await opened(talk.wire, asked);
+    if (!open)
         co_return;
 
     c.talk = &talk;

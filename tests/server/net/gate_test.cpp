@@ -128,6 +128,19 @@ BOOST_AUTO_TEST_CASE(finds_the_end_of_a_header_block_however_it_is_cut)
     }
 }
 
+BOOST_AUTO_TEST_CASE(does_not_wait_for_the_end_of_what_is_no_request)
+{
+    BOOST_TEST(header_block("\x16\x03\x01", 0, {}).error().status == 400); // TLS
+    BOOST_TEST(header_block("GET / HTTP/1.1\n", 0, {}).error().status == 400);
+    BOOST_TEST(header_block("GET / HTTP/1.1\r\nHost: here\n", 16, {}).error().status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(bounds_a_header_block_that_came_at_once)
+{
+    auto const block = "GET / HTTP/1.1\r\nX: " + std::string(17'000, 'a') + "\r\n\r\n";
+    BOOST_TEST(header_block(block, 0, {}).error().status == 431);
+}
+
 BOOST_AUTO_TEST_CASE(does_not_wait_for_the_end_of_an_endless_line)
 {
     BOOST_TEST(header_block(std::string(4200, 'a'), 0, {}).error().status == 414);
