@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "empty_store.hpp"
+#include "raw_database.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace tingsted::tests {
+
+namespace {
+
+result<void> erase(empty_store& s, event_id const& id, caller const& who = administrator())
+{
+    return s.kept->write_now([&](writing& w) { return w.erase(who, "event", id.value()); });
+}
+
+bool stands_in_files(std::filesystem::path const& folder, std::string const& words)
+{
+    return std::ranges::any_of(std::filesystem::directory_iterator(folder), [&](auto const& entry) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::stringstream bytes;
+        bytes << in.rdbuf();
+        return bytes.str().find(words) != std::string::npos;
+    });
+}
+
+// Steps around the triggers, as a broken disk does.
+void spoil(empty_store& s, std::string const& sql)
+{
+    s.close();
+    raw_database db(s.options.folder / "tingsted.db");
+    db.run("drop trigger journal_rows_stay");
+    BOOST_REQUIRE(db.run(sql));
+    db.run("create trigger journal_rows_stay before update on journal begin select 1; end");
+}
+
+bool names(std::vector<std::string> const& complaints, std::string const& what)
+{
+    return std::ranges::any_of(complaints, [&](auto const& line) { return line.find(what) != std::string::npos; });
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(an_erasure, empty_store)
+
+BOOST_AUTO_TEST_CASE(leaves_nothing_of_it_in_the_files)
+{
+    std::string const secret = "Fortroligt-Navn-Nielsen";
+    auto const e = create(planned(secret));
+    for (int i = 0; i < 20; ++i)
+        change(e.id, [&](event& x) { x.description = secret + std::string(static_cast<std::size_t>(500 * i), '.'); });
+    change(e.id, [](event& x) { x.title = "Et møde", x.description = ""; });
+    kept->write_now([&](writing& w) { return w.remove(coordinator(), e.id, {}); }).value();
+    BOOST_TEST(stands_in_files(options.folder, secret));
+
+    erase(*this, e.id).value();
+    BOOST_TEST(!stands_in_files(options.folder, secret));
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_chain_and_says_so_in_a_row)
+{
+    auto const e = create(planned());
+    change(e.id, [](event& x) { x.title = "Andet"; });
+    erase(*this, e.id).value();
+
+    BOOST_TEST(kept->verify().empty());
+    auto const rows = journal_after(journal_number{0});
+    BOOST_TEST(rows.back().action == "erased");
+    BOOST_TEST(rows.back().entity_id == e.id.value());
+    BOOST_TEST(std::ranges::count_if(rows, [&](auto const& r) { return r.entity_id == e.id.value() && r.image; }) == 1);
+    BOOST_TEST((rows.end()[-3].after.has_value())); // facets are kept
+}
+
+BOOST_AUTO_TEST_CASE(leaves_the_event_as_it_is_now)
+{
+    auto const e = create(planned());
+    erase(*this, e.id).value();
+    BOOST_TEST((found(e.id) == e));
+}
+
+BOOST_AUTO_TEST_CASE(is_for_administrators)
+{
+    auto const e = create(planned());
+    BOOST_TEST((erase(*this, e.id, coordinator()).error() == errc::forbidden));
+    BOOST_TEST((erase(*this, event_id{"unknown"}).error() == errc::not_found));
+    BOOST_TEST(journal_after(journal_number{0}).back().image.has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(verifying, empty_store)
+
+BOOST_AUTO_TEST_CASE(finds_nothing_wrong_with_a_sound_store)
+{
+    create(planned());
+    BOOST_TEST(kept->verify().empty());
+}
+
+BOOST_AUTO_TEST_CASE(names_the_row_with_a_flipped_bit)
+{
+    auto const e = create(planned());
+    change(e.id, [](event& x) { x.title = "Andet"; });
+    auto const number = kept->head().value() - 1;
+    spoil(*this, "update journal set actor = 'coordinatos@example.org' where number = " + std::to_string(number));
+    open();
+    auto const said = kept->verify();
+    BOOST_TEST(said.size() == 1u);
+    BOOST_TEST(names(said, "journal row " + std::to_string(number)));
+}
+
+BOOST_AUTO_TEST_CASE(names_the_row_whose_image_was_changed)
+{
+    create(planned());
+    spoil(*this, "update journal set image = replace(image, 'Netv', 'Letv') where image like '%Netv%'");
+    open();
+    BOOST_TEST(names(kept->verify(), "has another image"));
+}
+
+BOOST_AUTO_TEST_CASE(names_an_image_that_went_without_an_erasure)
+{
+    create(planned());
+    auto const number = kept->head().value();
+    spoil(*this, "update journal set image = null, salt = null where number = " + std::to_string(number));
+    open();
+    BOOST_TEST(names(kept->verify(), "row " + std::to_string(number) + " has lost its image"));
+}
+
+BOOST_AUTO_TEST_CASE(names_a_missing_row_and_a_wrong_head)
+{
+    create(planned());
+    close();
+    {
+        raw_database db(options.folder / "tingsted.db");
+        db.run("drop trigger journal_rows_are_kept");
+        BOOST_REQUIRE(db.run("delete from journal where number = (select max(number) from journal)"));
+    }
+    open();
+    BOOST_TEST(names(kept->verify(), "the head does not stand"));
+}
+
+BOOST_AUTO_TEST_CASE(names_an_event_that_is_not_what_its_history_says)
+{
+    auto const e = create(planned());
+    spoil(*this, "update event set body = replace(body, 'Netv', 'Letv')");
+    open();
+    BOOST_TEST(names(kept->verify(), e.id.value()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+} // namespace tingsted::tests
