@@ -30,10 +30,8 @@ void connection::interrupt()
         return go_away(*talk);
     if (now == phase::fresh)
         return wait_for(first_request_time);
-    if (now == phase::idle) {
+    if (now == phase::idle)
         wait_until(clock::time_point::min());
-        expire(clock::now());
-    }
 }
 
 void connection::expire(clock::time_point at)

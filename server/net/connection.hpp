@@ -35,7 +35,7 @@ public:
     void waited() noexcept { deadline_ = clock::time_point::max(); }
     bool overdue() const noexcept { return overdue_; }
 
-    // The server stops: an idle reader is woken, a WebSocket told (1001), an answer left alone.
+    // The server stops: an idle reader's wait is over, a WebSocket is told (1001), an answer left alone.
     void interrupt();
     bool interrupted() const noexcept { return interrupted_; }
 

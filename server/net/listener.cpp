@@ -122,6 +122,8 @@ asio::awaitable<void> listener(loop& l)
             co_await pause.async_wait(quietly);
         }
     }
+    l.listening = false;
+    l.tick.cancel();
 }
 
 } // namespace tingsted::net

@@ -105,12 +105,13 @@ void loop::drain()
     acceptor.close(ignored);
     for (auto& c : connections)
         c.interrupt();
-    tick.cancel();
+    tick.cancel(); // the watch looks at once
 }
 
 bool loop::drained() const
 {
-    return end_ && (connections.empty() || connection::clock::now() >= *end_);
+    bool const nobody_left = connections.empty() && !listening;
+    return end_ && (nobody_left || connection::clock::now() >= *end_);
 }
 
 } // namespace tingsted::net

@@ -34,6 +34,7 @@ struct loop {
     boost::asio::io_context io{1};
     boost::asio::ip::tcp::acceptor acceptor;
     boost::asio::steady_timer tick;
+    bool listening = true;           // until the listener is through: it may still hand in a connection
 
 private:
     boost::asio::awaitable<void> watch();

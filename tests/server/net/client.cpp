@@ -43,10 +43,11 @@ seen_reply parsed(std::string_view block)
 
 std::string seen_reply::field(std::string_view lower_case_name) const
 {
+    std::string all;
     for (auto const& [name, value] : fields)
         if (name == lower_case_name)
-            return value;
-    return {};
+            all += all.empty() ? value : ", " + value;
+    return all;
 }
 
 std::uint16_t seen_frame::close_code() const
@@ -117,7 +118,9 @@ bool client::more()
     auto const n = ::recv(descriptor_, block.data(), block.size(), 0);
     if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         throw std::runtime_error("the server is silent");
-    if (n <= 0)
+    if (n < 0)
+        throw std::runtime_error("the server reset the connection");
+    if (n == 0)
         return false;
     in_.erase(0, std::exchange(used_, 0)).append(block.data(), static_cast<std::size_t>(n));
     return true;

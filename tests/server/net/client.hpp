@@ -15,7 +15,7 @@ struct seen_reply {
     pairs fields; // names in lower case
     std::string body;
 
-    std::string field(std::string_view lower_case_name) const; // empty when absent
+    std::string field(std::string_view lower_case_name) const; // all of that name, joined; empty when absent
 };
 
 struct seen_frame {
@@ -25,7 +25,7 @@ struct seen_frame {
     std::uint16_t close_code() const; // 0 when it is no close frame
 };
 
-// A client that sends any bytes and reads what comes. Gives up with an exception after ten seconds of silence.
+// A client that sends any bytes and reads what comes. Throws when the connection is reset, and after ten seconds of silence.
 class client {
 public:
     client(); // not connected yet

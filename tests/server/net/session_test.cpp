@@ -20,8 +20,6 @@ server_options hurried()
 {
     auto o = usual();
     o.limits.header_time = 100ms;
-    o.limits.body_time = 300ms;
-    o.limits.body_grace = 100ms;
     o.limits.idle_time = 100ms;
     return o;
 }
@@ -121,6 +119,7 @@ BOOST_AUTO_TEST_CASE(lets_a_peer_read_the_refusal_of_what_it_is_still_sending)
     auto c = server.connect();
     c.send(echo("Content-Length: 100000\r\n", std::string(100'000, 'x')));
     BOOST_TEST(c.reply().value().status == 413);
+    BOOST_TEST(c.at_end()); // an end, and no reset
 }
 
 BOOST_AUTO_TEST_CASE(closes_when_the_peer_asks_for_it)
@@ -166,13 +165,26 @@ BOOST_AUTO_TEST_CASE(gives_up_on_a_slow_header_behind_another_request)
     BOOST_TEST(c.at_end());
 }
 
-BOOST_AUTO_TEST_CASE(gives_up_on_a_slow_body)
+BOOST_AUTO_TEST_CASE(gives_up_on_a_body_that_trickles)
 {
-    running server(hurried());
+    auto o = hurried();
+    o.limits.body_grace = 100ms;
+    running server(o);
     auto c = server.connect();
     c.send(echo("Content-Length: 5\r\n", "he"));
     BOOST_TEST(c.reply().value().status == 408);
     BOOST_TEST(c.at_end());
+}
+
+BOOST_AUTO_TEST_CASE(gives_up_on_a_body_that_takes_too_long_altogether)
+{
+    auto o = hurried();
+    o.limits.body_time = 100ms;
+    o.limits.body_grace = 60s;
+    running server(o);
+    auto c = server.connect();
+    c.send(echo("Content-Length: 5\r\n", "he"));
+    BOOST_TEST(c.reply().value().status == 408);
 }
 
 BOOST_AUTO_TEST_CASE(gives_a_body_the_time_that_its_bytes_have_earned)
