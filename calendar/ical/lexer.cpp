@@ -111,19 +111,27 @@ std::optional<std::string> parameter(content_line const& line, std::string_view 
 unfolded_file::unfolded_file(std::string_view file)
 {
     // The lines are views into text_, which therefore must never move: room for the worst that recoding can make of it.
-    text_.reserve(is_utf8(file) ? file.size() : longest_recoding * file.size());
+    bool const clean = is_utf8(file);
+    text_.reserve(clean ? file.size() : longest_recoding * file.size());
     folded_line line;
     for (folded_lines lines{file}; lines.next(line);) {
         std::size_t const start = text_.size();
         append_unfolded(text_, line);
-        if (std::string_view const taken = std::string_view{text_}.substr(start); !is_utf8(taken)) {
-            std::string const in_utf8 = recoded(taken);
-            text_.replace(start, std::string::npos, in_utf8);
-            if (first_recoded_ == 0)
-                first_recoded_ = line.number;
-        }
+        if (!clean)
+            recode(start, line.number);
         take(start, line.number);
     }
+}
+
+// Folds may have split characters, so only the unfolded line can tell its encoding.
+void unfolded_file::recode(std::size_t start, std::size_t number)
+{
+    std::string_view const line = std::string_view{text_}.substr(start);
+    if (is_utf8(line))
+        return;
+    text_.replace(start, std::string::npos, recoded(line));
+    if (first_recoded_ == 0)
+        first_recoded_ = number;
 }
 
 void unfolded_file::take(std::size_t start, std::size_t number)

@@ -46,6 +46,7 @@ public:
     std::size_t first_recoded() const noexcept { return first_recoded_; }                // line number, or 0
 
 private:
+    void recode(std::size_t start, std::size_t number);
     void take(std::size_t start, std::size_t number);
 
     std::string text_;

@@ -79,27 +79,42 @@ event_override override_of(vevent const& v, event const& series)
     return o;
 }
 
+// What RECURRENCE-IDs in different zones can be compared by.
+wall_time in_utc(moment const& m) { return m.day ? m.at : wall_in(m, zone_name{"Etc/UTC"}); }
+
 // A date without its series: an event whose uid says which one it is, so that it is the same one next time.
-event event_of_its_own(vevent v)
+event event_of_its_own(vevent v, wall_time original)
 {
     std::string uid = v.what.uid.value() + '/';
-    append_wall(uid, v.original->at);
+    append_wall(uid, original);
     v.what.uid = event_uid{std::move(uid)};
     return std::move(v.what);
 }
 
-void add_dates(event& series, std::vector<vevent> dates, note_book& notes)
+// Of the versions of each date the newest, by the date that `key_of` makes of its RECURRENCE-ID.
+template <class Key>
+std::map<wall_time, vevent> newest_of(std::vector<vevent> dates, Key key_of, note_book& notes)
 {
     std::map<wall_time, vevent> newest;
     for (auto& v : dates) {
-        auto const [there, first] = newest.try_emplace(original_start(*v.original, series), v);
-        if (first)
+        wall_time const key = key_of(*v.original);
+        auto const there = newest.find(key);
+        if (there == newest.end()) {
+            newest.emplace(key, std::move(v));
             continue;
+        }
         bool const newer = supersedes(v, there->second);
         note_superseded(newer ? there->second : v, notes);
         if (newer)
             there->second = std::move(v);
     }
+    return newest;
+}
+
+void add_dates(event& series, std::vector<vevent> dates, note_book& notes)
+{
+    auto const key_of = [&series](moment const& m) { return original_start(m, series); };
+    auto const newest = newest_of(std::move(dates), key_of, notes);
     // A date that RDATE;VALUE=PERIOD gave a length of its own may have a VEVENT of its own, too: that one counts.
     std::erase_if(series.overrides, [&](event_override const& o) { return newest.contains(o.original_start); });
     for (auto const& [when, v] : newest) {
@@ -144,10 +159,12 @@ std::vector<event> joined_series(std::vector<vevent> read, note_book& notes)
             events.push_back(std::move(f.master->what));
             continue;
         }
-        for (auto& v : f.dates) {
+        for (auto& [when, v] : newest_of(std::move(f.dates), [](moment const& m) { return in_utc(m); }, notes)) {
             notes.add(note::kind::repaired, v.number, "RECURRENCE-ID", "its series is not in the file; taken as an event of its own",
                       v.what.uid.value());
-            events.push_back(event_of_its_own(std::move(v)));
+            event lone = event_of_its_own(std::move(v), when);
+            if (places.try_emplace(lone.uid.value(), families.size()).second)
+                events.push_back(std::move(lone));
         }
     }
     return events;

@@ -123,6 +123,14 @@ BOOST_AUTO_TEST_CASE(a_date_whose_series_is_not_there_becomes_an_event_of_its_ow
     BOOST_TEST(has_note(file, note::kind::repaired, "RECURRENCE-ID", 4));
 }
 
+BOOST_AUTO_TEST_CASE(two_versions_of_a_date_without_a_series_are_one_event)
+{
+    auto const file = read(calendar(vevent("UID:7\nSUMMARY:old\nRECURRENCE-ID:20261208T153000Z\nDTSTART:20261208T153000Z")
+                                    + vevent("UID:7\nSUMMARY:new\nSEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Copenhagen:20261208T163000\nDTSTART:20261208T153000Z")));
+    BOOST_REQUIRE_EQUAL(file.events.size(), 1u);
+    BOOST_TEST(file.events[0].title == "new");
+}
+
 BOOST_AUTO_TEST_CASE(dates_of_whole_days_stay_whole_days)
 {
     auto const e = read(calendar(vevent("UID:1\nSUMMARY:x\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=DAILY")
