@@ -34,8 +34,8 @@ std::optional<refusal> why(error_code const& ec, connection const& c)
         return refusal{413, "The body is too large."};
     if (c.overdue())
         return refusal{408, "The body took too long to come."};
-    bool const broken = ec.category() == make_error_code(http::error::bad_chunk).category()
-        && ec != http::error::end_of_stream && ec != http::error::partial_message;
+    bool const broken = ec.category() == make_error_code(http::error::bad_chunk).category() &&
+                        ec != http::error::end_of_stream && ec != http::error::partial_message;
     if (broken)
         return refusal{400, "The body's framing is broken."};
     return std::nullopt;

@@ -12,10 +12,7 @@ connection::connection(loop& l, boost::asio::ip::tcp::socket s, neighbour n)
     home.connections.push_back(*this);
 }
 
-connection::~connection()
-{
-    home.shared.here.leave(peer.address, unbounded);
-}
+connection::~connection() { home.shared.here.leave(peer.address, unbounded); }
 
 void connection::wait_until(clock::time_point t) noexcept
 {

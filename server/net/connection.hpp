@@ -47,9 +47,9 @@ public:
     loop& home;
     boost::asio::ip::tcp::socket socket;
     neighbour peer;
-    boost::beast::flat_buffer in;        // what came and was not used yet
-    web_socket::inside* talk = nullptr;  // once it is a WebSocket
-    bool unbounded;                      // its address may have any number of connections
+    boost::beast::flat_buffer in;       // what came and was not used yet
+    web_socket::inside* talk = nullptr; // once it is a WebSocket
+    bool unbounded;                     // its address may have any number of connections
 
 private:
     clock::time_point deadline_ = clock::time_point::max();

@@ -11,9 +11,9 @@ namespace tingsted::net {
 namespace {
 
 // Joined, these would be read as something that nobody sent. (Host and Content-Length have their own judges.)
-constexpr auto single_fields = std::to_array<std::string_view>({"content-type", "authorization", "origin", "referer",
-    "if-modified-since", "if-unmodified-since", "if-range", "idempotency-key", "expect", "depth", "destination",
-    "overwrite", "sec-websocket-key", "sec-websocket-version"});
+constexpr auto single_fields = std::to_array<std::string_view>(
+    {"content-type", "authorization", "origin", "referer", "if-modified-since", "if-unmodified-since", "if-range",
+     "idempotency-key", "expect", "depth", "destination", "overwrite", "sec-websocket-key", "sec-websocket-version"});
 
 std::string lower_name(std::string_view name)
 {

@@ -9,7 +9,7 @@ namespace tingsted::net {
 
 // How a request's body is delimited (RFC 9112, 6).
 struct framing {
-    bool stated = false;      // Content-Length or chunked: a length was given, if only 0
+    bool stated = false; // Content-Length or chunked: a length was given, if only 0
     bool chunked = false;
     std::uint64_t length = 0; // when not chunked
 

@@ -30,16 +30,16 @@ struct rules {
 // Who is at the other end of the connection.
 struct neighbour {
     boost::asio::ip::address address;
-    std::string text;             // the address, written
+    std::string text; // the address, written
     bool trusted_proxy = false;
 };
 
 struct admission {
-    request asked;                // as far as read, when refused
-    expectation route;            // the same
+    request asked;     // as far as read, when refused
+    expectation route; // the same
     framing body;
-    bool persistent = true;       // the client would send another request
-    bool wants_continue = false;  // the client waits for 100 before it sends the body
+    bool persistent = true;      // the client would send another request
+    bool wants_continue = false; // the client waits for 100 before it sends the body
     bool web_socket = false;
     std::optional<refusal> refused;
 };

@@ -12,10 +12,7 @@ constexpr bool is_control(char c) noexcept { return static_cast<unsigned char>(c
 constexpr bool is_eight_bit(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-constexpr bool is_hex(char c) noexcept
-{
-    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
-}
+constexpr bool is_hex(char c) noexcept { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
 
 // tchar (RFC 9110, 5.6.2)
 constexpr bool is_token_character(char c) noexcept

@@ -47,7 +47,8 @@ std::optional<refusal> read_request_line(std::string_view line, head& h, limits 
         return refusal{400, "The method is no token."};
     if (h.target.size() > l.target_bytes)
         return long_target;
-    bool const printable = std::ranges::none_of(h.target, [](char c) { return c == ' ' || is_control(c) || is_eight_bit(c); });
+    bool const printable =
+        std::ranges::none_of(h.target, [](char c) { return c == ' ' || is_control(c) || is_eight_bit(c); });
     if (h.target.empty() || !printable)
         return refusal{400, "The address has characters that must be percent-encoded."};
 
@@ -55,8 +56,8 @@ std::optional<refusal> read_request_line(std::string_view line, head& h, limits 
         h.minor = version.back() - '0';
         return std::nullopt;
     }
-    bool const is_version = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) && version[6] == '.'
-        && is_digit(version[7]);
+    bool const is_version = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
+                            version[6] == '.' && is_digit(version[7]);
     if (is_version)
         return refusal{505, "This server speaks HTTP/1.1."};
     return refusal{400, "The first line is no request line."};
@@ -82,7 +83,8 @@ std::optional<refusal> read_field(std::string_view line, head& h)
 
 std::size_t head::count(std::string_view name) const noexcept
 {
-    return static_cast<std::size_t>(std::ranges::count_if(fields, [&](auto const& f) { return same_name(f.name, name); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(fields, [&](auto const& f) { return same_name(f.name, name); }));
 }
 
 std::string_view head::value(std::string_view name) const noexcept
@@ -105,7 +107,8 @@ boost::system::result<std::size_t, refusal> header_block(std::string_view bytes,
             return lf + 1;
     }
 
-    bool const endless_line = bytes.size() > l.target_bytes + longest_method_and_version && bytes.find('\n') == std::string_view::npos;
+    bool const endless_line =
+        bytes.size() > l.target_bytes + longest_method_and_version && bytes.find('\n') == std::string_view::npos;
     if (bytes.size() >= l.header_bytes || endless_line)
         return overflowing(bytes, l);
     return std::size_t{0};

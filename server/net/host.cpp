@@ -17,12 +17,13 @@ std::size_t name_length(std::string_view value)
     if (value.starts_with('[')) {
         auto const end = value.find(']');
         auto const inner = value.substr(1, end == std::string_view::npos ? end : end - 1);
-        bool const sound = end != std::string_view::npos && !inner.empty()
-            && std::ranges::all_of(inner, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+        bool const sound = end != std::string_view::npos && !inner.empty() &&
+                           std::ranges::all_of(inner, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
         return sound ? end + 1 : 0;
     }
     auto const name = value.substr(0, value.find(':'));
-    bool const sound = std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_'; });
+    bool const sound = std::ranges::all_of(
+        name, [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_'; });
     return sound ? name.size() : 0;
 }
 

@@ -26,8 +26,8 @@ constexpr std::chrono::milliseconds starved_pause(50);
 
 bool is_starved(error_code const& ec)
 {
-    return ec == asio::error::no_descriptors || ec == asio::error::no_memory || ec == asio::error::no_buffer_space
-        || ec == boost::system::errc::too_many_files_open_in_system;
+    return ec == asio::error::no_descriptors || ec == asio::error::no_memory || ec == asio::error::no_buffer_space ||
+           ec == boost::system::errc::too_many_files_open_in_system;
 }
 
 neighbour met(tcp::endpoint const& from, proxies const& p)

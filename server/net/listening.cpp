@@ -50,9 +50,6 @@ int listening_socket::duplicate()
     return copy;
 }
 
-void listening_socket::close()
-{
-    acceptor_.close();
-}
+void listening_socket::close() { acceptor_.close(); }
 
 } // namespace tingsted::net

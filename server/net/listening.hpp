@@ -18,7 +18,7 @@ public:
 
     std::uint16_t port() const noexcept { return port_; }
     boost::asio::ip::tcp protocol() const noexcept { return protocol_; }
-    int duplicate();                                    // a descriptor for a loop, which owns it; throws
+    int duplicate(); // a descriptor for a loop, which owns it; throws
     void close();
 
 private:

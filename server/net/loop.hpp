@@ -25,16 +25,16 @@ struct loop {
     loop(house& h, boost::asio::ip::tcp const& protocol, int listening_descriptor);
 
     void start();
-    void stop();                     // from any thread
-    std::string_view http_now();     // Date, made once a second
+    void stop();                 // from any thread
+    std::string_view http_now(); // Date, made once a second
     std::string new_request_id();
 
     house& shared;
-    connection_list connections;     // before io: what io still holds when it dies unlinks itself
+    connection_list connections; // before io: what io still holds when it dies unlinks itself
     boost::asio::io_context io{1};
     boost::asio::ip::tcp::acceptor acceptor;
     boost::asio::steady_timer tick;
-    bool listening = true;           // until the listener is through: it may still hand in a connection
+    bool listening = true; // until the listener is through: it may still hand in a connection
 
 private:
     boost::asio::awaitable<void> watch();

@@ -13,15 +13,15 @@ using pairs = std::vector<std::pair<std::string, std::string>>;
 
 // A request that has passed the gate.
 struct request {
-    std::string method;      // GET, HEAD, POST …
-    std::string path;        // percent-decoded once, without dot segments
-    std::string raw_target;  // as sent
-    pairs query;             // decoded, in order
-    pairs fields;            // names in lower case; repeated list fields joined by ", "
+    std::string method;     // GET, HEAD, POST …
+    std::string path;       // percent-decoded once, without dot segments
+    std::string raw_target; // as sent
+    pairs query;            // decoded, in order
+    pairs fields;           // names in lower case; repeated list fields joined by ", "
     std::string body;
-    std::string peer;        // the client's address, taken from a trusted proxy's X-Forwarded-For where there is one
-    bool secure = false;     // came by TLS, here or at a trusted proxy
-    std::string id;          // for the log and for problems
+    std::string peer;    // the client's address, taken from a trusted proxy's X-Forwarded-For where there is one
+    bool secure = false; // came by TLS, here or at a trusted proxy
+    std::string id;      // for the log and for problems
 
     std::string_view field(std::string_view lower_case_name) const noexcept; // empty when absent
     bool has(std::string_view lower_case_name) const noexcept;
@@ -29,10 +29,10 @@ struct request {
 
 struct reply {
     int status = 200;
-    pairs fields;            // Content-Length, Date and the security headers are added by the session
+    pairs fields; // Content-Length, Date and the security headers are added by the session
     std::string body;
     std::shared_ptr<std::string const> shared_body; // instead of body: bytes that a cache shares with many sessions
-    bool close = false;      // close the connection after it
+    bool close = false;                             // close the connection after it
 
     reply& with(std::string_view name, std::string_view value)
     {
@@ -44,12 +44,12 @@ struct reply {
 
 // What the gate needs to know of a route before it reads a body.
 struct expectation {
-    bool known = false;                   // false: 404
-    bool allowed = false;                 // false: 405 with `allow`
-    std::string allow;                    // "GET, HEAD, POST"
-    std::size_t body_limit = 0;           // 0: no body
-    std::vector<std::string_view> types;  // media types that a body may have; empty: any
-    bool web_socket = false;              // GET with Upgrade becomes a web_socket
+    bool known = false;                  // false: 404
+    bool allowed = false;                // false: 405 with `allow`
+    std::string allow;                   // "GET, HEAD, POST"
+    std::size_t body_limit = 0;          // 0: no body
+    std::vector<std::string_view> types; // media types that a body may have; empty: any
+    bool web_socket = false;             // GET with Upgrade becomes a web_socket
 };
 
 } // namespace tingsted::net

@@ -10,11 +10,44 @@ namespace {
 
 // The usual first: the search is linear.
 constexpr auto known_methods = std::to_array<std::string_view>({
-    "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", // RFC 9110, RFC 5789
-    "PROPFIND", "REPORT", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK",   // RFC 4918, RFC 3253
-    "MKCALENDAR", "ACL", "SEARCH", "ORDERPATCH", "BIND", "REBIND", "UNBIND",        // RFC 4791, 3744, 5323, 3648, 5842
-    "VERSION-CONTROL", "CHECKOUT", "CHECKIN", "UNCHECKOUT", "MKWORKSPACE", "UPDATE", "LABEL", "MERGE",
-    "BASELINE-CONTROL", "MKACTIVITY", "MKREDIRECTREF", "UPDATEREDIRECTREF", "LINK", "UNLINK",
+    "GET",
+    "HEAD",
+    "POST",
+    "PUT",
+    "DELETE",
+    "OPTIONS",
+    "PATCH",
+    "TRACE",
+    "CONNECT", // RFC 9110, RFC 5789
+    "PROPFIND",
+    "REPORT",
+    "PROPPATCH",
+    "MKCOL",
+    "COPY",
+    "MOVE",
+    "LOCK",
+    "UNLOCK", // RFC 4918, RFC 3253
+    "MKCALENDAR",
+    "ACL",
+    "SEARCH",
+    "ORDERPATCH",
+    "BIND",
+    "REBIND",
+    "UNBIND", // RFC 4791, 3744, 5323, 3648, 5842
+    "VERSION-CONTROL",
+    "CHECKOUT",
+    "CHECKIN",
+    "UNCHECKOUT",
+    "MKWORKSPACE",
+    "UPDATE",
+    "LABEL",
+    "MERGE",
+    "BASELINE-CONTROL",
+    "MKACTIVITY",
+    "MKREDIRECTREF",
+    "UPDATEREDIRECTREF",
+    "LINK",
+    "UNLINK",
 });
 
 constexpr auto bodiless_methods = std::to_array<std::string_view>({"GET", "HEAD", "DELETE", "TRACE", "CONNECT"});

@@ -14,9 +14,8 @@ namespace {
 template <class Network, class Address>
 bool holds(std::vector<Network> const& networks, Address const& a)
 {
-    return std::ranges::any_of(networks, [&](Network const& n) {
-        return n.canonical() == Network(a, n.prefix_length()).canonical();
-    });
+    return std::ranges::any_of(
+        networks, [&](Network const& n) { return n.canonical() == Network(a, n.prefix_length()).canonical(); });
 }
 
 } // namespace

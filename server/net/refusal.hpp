@@ -7,7 +7,7 @@ namespace tingsted::net {
 
 // Why the gate turns a request away.
 struct refusal {
-    int status = 400;
+    int status = 0;
     std::string_view detail; // a literal
     bool understood = false; // where the request ends is beyond doubt: the connection may go on
 

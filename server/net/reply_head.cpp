@@ -69,8 +69,8 @@ void append_number(std::string& out, std::size_t n)
 
 bool is_the_sessions(std::string_view name) noexcept
 {
-    return same_name(name, "content-length") || same_name(name, "connection") || same_name(name, "transfer-encoding")
-        || same_name(name, "date");
+    return same_name(name, "content-length") || same_name(name, "connection") || same_name(name, "transfer-encoding") ||
+           same_name(name, "date");
 }
 
 void append_field(std::string& out, std::string_view name, std::string_view value)
@@ -83,10 +83,7 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
 
 } // namespace
 
-bool has_body(int status) noexcept
-{
-    return status >= 200 && status != 204 && status != 304;
-}
+bool has_body(int status) noexcept { return status >= 200 && status != 204 && status != 304; }
 
 void append_head(std::string& out, reply const& r, sending const& how)
 {

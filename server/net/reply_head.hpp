@@ -10,9 +10,9 @@ namespace tingsted::net {
 
 // What the session knows and the handler does not.
 struct sending {
-    std::string_view date;  // RFC 9110, 5.6.7; empty: no Date
-    bool close = false;     // this is the connection's last reply
-    bool secure = false;    // the request came by TLS
+    std::string_view date; // RFC 9110, 5.6.7; empty: no Date
+    bool close = false;    // this is the connection's last reply
+    bool secure = false;   // the request came by TLS
 };
 
 // Whether a reply of that status has a body (RFC 9112, 6.3).

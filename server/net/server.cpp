@@ -44,11 +44,12 @@ struct server::inside {
 
 server::inside::inside(server_options const& o, handlers h)
     : shared{.rules = rules_of(o, h),
-          .full = reply_when_full(h),
-          .handlers = std::move(h),
-          .own_listener = o.listening_descriptor < 0,
-          .here = headcount(o.limits.connections, o.limits.connections_per_address)},
-      socket(o), failures(std::max(1U, o.loops))
+             .full = reply_when_full(h),
+             .handlers = std::move(h),
+             .own_listener = o.listening_descriptor < 0,
+             .here = headcount(o.limits.connections, o.limits.connections_per_address)},
+      socket(o),
+      failures(std::max(1U, o.loops))
 {
     for (std::size_t n = 0; n != failures.size(); ++n)
         loops.push_back(std::make_unique<net::loop>(shared, socket.protocol(), socket.duplicate()));
@@ -74,24 +75,16 @@ server::server(server_options options, handlers h) : inside_(std::make_unique<in
 
 server::~server() = default;
 
-std::uint16_t server::port() const noexcept
-{
-    return inside_->socket.port();
-}
+std::uint16_t server::port() const noexcept { return inside_->socket.port(); }
 
-std::size_t server::loop_count() const noexcept
-{
-    return inside_->loops.size();
-}
+std::size_t server::loop_count() const noexcept { return inside_->loops.size(); }
 
-boost::asio::io_context& server::loop(std::size_t n)
-{
-    return inside_->loops.at(n)->io;
-}
+boost::asio::io_context& server::loop(std::size_t n) { return inside_->loops.at(n)->io; }
 
 std::size_t server::current_loop() const noexcept
 {
-    auto const here = std::ranges::find_if(inside_->loops, [](auto const& l) { return l->io.get_executor().running_in_this_thread(); });
+    auto const here = std::ranges::find_if(inside_->loops,
+                                           [](auto const& l) { return l->io.get_executor().running_in_this_thread(); });
     return static_cast<std::size_t>(here - inside_->loops.begin());
 }
 
@@ -115,9 +108,6 @@ void server::stop()
         l->stop();
 }
 
-bool server::stopping() const noexcept
-{
-    return inside_->shared.stopping;
-}
+bool server::stopping() const noexcept { return inside_->shared.stopping; }
 
 } // namespace tingsted::net

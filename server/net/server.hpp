@@ -23,11 +23,11 @@ struct limits {
     std::size_t connections = 4096;
     std::size_t connections_per_address = 64; // loopback is free of it
     std::size_t web_socket_message = 64 * 1024;
-    unsigned web_socket_messages = 20;                                    // a second, on average over a few; 0: any number
-    std::chrono::milliseconds header_time = std::chrono::seconds(10);     // from the first byte, or from the connection on
+    unsigned web_socket_messages = 20;                                // a second, on average over a few; 0: any number
+    std::chrono::milliseconds header_time = std::chrono::seconds(10); // from the first byte, or from the connection on
     std::chrono::milliseconds body_time = std::chrono::seconds(60);
-    std::chrono::milliseconds body_grace = std::chrono::seconds(5);       // after it, `body_rate` is the least
-    std::size_t body_rate = 1024;                                         // bytes a second; 0: any
+    std::chrono::milliseconds body_grace = std::chrono::seconds(5); // after it, `body_rate` is the least
+    std::size_t body_rate = 1024;                                   // bytes a second; 0: any
     std::chrono::milliseconds idle_time = std::chrono::seconds(30);
     std::chrono::milliseconds write_time = std::chrono::seconds(30);      // for each 64 KiB
     std::chrono::milliseconds web_socket_idle = std::chrono::seconds(35); // without a pong
@@ -36,12 +36,14 @@ struct limits {
 
 struct server_options {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;               // 0: any free one
-    int listening_descriptor = -1;           // one that a service manager opened, instead
+    std::uint16_t port = 8080;     // 0: any free one
+    int listening_descriptor = -1; // one that a service manager opened, instead
     unsigned loops = 1;
-    std::vector<std::string> hosts;          // Host values that are ours, lower case, with port where not the scheme's own; empty: any
-    std::vector<std::string> origins;        // for WebSockets with an Origin; empty: same host
-    std::vector<std::string> trusted_proxies; // addresses or networks (10.0.0.0/8); only theirs is X-Forwarded-* believed
+    std::vector<std::string>
+        hosts; // Host values that are ours, lower case, with port where not the scheme's own; empty: any
+    std::vector<std::string> origins; // for WebSockets with an Origin; empty: same host
+    std::vector<std::string>
+        trusted_proxies; // addresses or networks (10.0.0.0/8); only theirs is X-Forwarded-* believed
     net::limits limits;
 };
 
@@ -67,8 +69,8 @@ public:
     boost::asio::io_context& loop(std::size_t n); // loops run in run() only
     std::size_t current_loop() const noexcept;    // on a loop's thread: its number; elsewhere loop_count()
 
-    void run();      // serves until stop(), once; the calling thread is the first loop
-    void stop();     // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()
+    void run();  // serves until stop(), once; the calling thread is the first loop
+    void stop(); // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()
     bool stopping() const noexcept;
 
 private:

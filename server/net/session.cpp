@@ -19,10 +19,7 @@ namespace {
 
 constexpr std::string_view go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
 
-std::string_view front(connection const& c, std::size_t n)
-{
-    return {static_cast<char const*>(c.in.data().data()), n};
-}
+std::string_view front(connection const& c, std::size_t n) { return {static_cast<char const*>(c.in.data().data()), n}; }
 
 // What stands before the gate's decision about a header block that could not be read at all.
 admission unread(refusal const& why)

@@ -82,7 +82,8 @@ std::optional<refusal> read_query(std::string_view raw, target& t)
         auto const equals = std::min(part.find('='), part.size());
         auto key = percent_decoded(part.substr(0, equals), true);
         auto value = percent_decoded(part.substr(std::min(equals + 1, part.size())), true);
-        bool const clean = is_utf8(key) && is_utf8(value) && key.find('\0') == key.npos && value.find('\0') == value.npos;
+        bool const clean =
+            is_utf8(key) && is_utf8(value) && key.find('\0') == key.npos && value.find('\0') == value.npos;
         if (!clean)
             return refusal{400, "The query is not UTF-8 text."};
         t.query.emplace_back(std::move(key), std::move(value));

@@ -13,8 +13,9 @@ namespace {
 // 16 bytes in base64: 22 characters and two of padding.
 bool is_key(std::string_view key)
 {
-    return key.size() == 24 && key.ends_with("==")
-        && std::ranges::all_of(key.substr(0, 22), [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '/'; });
+    return key.size() == 24 && key.ends_with("==") && std::ranges::all_of(key.substr(0, 22), [](char c) {
+               return is_letter(c) || is_digit(c) || c == '+' || c == '/';
+           });
 }
 
 bool is_own_origin(std::string_view origin, std::string_view host)
@@ -43,8 +44,8 @@ std::optional<refusal> refused_web_socket(request const& q, std::vector<std::str
         return std::nullopt;
 
     auto const origin = q.field("origin");
-    bool const ours = origins.empty() ? is_own_origin(origin, q.field("host"))
-                                      : std::ranges::find(origins, origin) != origins.end();
+    bool const ours =
+        origins.empty() ? is_own_origin(origin, q.field("host")) : std::ranges::find(origins, origin) != origins.end();
     if (!ours)
         return refusal{403, "WebSockets from that origin are not accepted.", true};
     return std::nullopt;

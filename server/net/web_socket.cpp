@@ -38,8 +38,8 @@ struct web_socket::inside {
     web_socket_stream wire;
     boost::beast::flat_buffer incoming;
     message_rate rate;
-    bool closing = false;    // a close frame of ours is on its way, or has been
-    bool at_end = false;     // and has been answered, or given up
+    bool closing = false; // a close frame of ours is on its way, or has been
+    bool at_end = false;  // and has been answered, or given up
     bool sending = false;
     asio::steady_timer turn; // never expires: cancelled when `sending` or `at_end` changes
 };
@@ -47,7 +47,7 @@ struct web_socket::inside {
 namespace {
 
 constexpr std::size_t kept_between_messages = 4096;
-constexpr std::size_t longest_reason = 123; // RFC 6455, 5.5
+constexpr std::size_t longest_reason = 123;                // RFC 6455, 5.5
 constexpr std::chrono::milliseconds longest_parting(2000); // for the peer's close frame, then for its end of the stream
 constexpr auto never = asio::steady_timer::time_point::max();
 
@@ -111,10 +111,11 @@ void web_socket::inside::begin_close(std::uint16_t code, std::string_view reason
         return;
     closing = true;
     auto const text = clipped(reason, longest_reason);
-    wire.async_close(websocket::close_reason(static_cast<websocket::close_code>(code), text), [this](error_code) { // conversation() stays until this has run
-        at_end = true;
-        turn.cancel();
-    });
+    wire.async_close(websocket::close_reason(static_cast<websocket::close_code>(code), text),
+                     [this](error_code) { // conversation() stays until this has run
+                         at_end = true;
+                         turn.cancel();
+                     });
 }
 
 asio::awaitable<void> web_socket::inside::closed()
@@ -169,10 +170,7 @@ asio::awaitable<void> web_socket::close(std::uint16_t code, std::string_view rea
     co_await i.closed();
 }
 
-void go_away(web_socket::inside& talk)
-{
-    talk.begin_close(websocket::close_code::going_away, "the server stops");
-}
+void go_away(web_socket::inside& talk) { talk.begin_close(websocket::close_code::going_away, "the server stops"); }
 
 void give_up_writing(web_socket::inside& talk)
 {

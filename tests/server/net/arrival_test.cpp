@@ -30,7 +30,8 @@ struct waiting_connection {
     void wait()
     {
         came.reset();
-        boost::asio::co_spawn(l.io, next_header_block(*c, h.limits()), [this](std::exception_ptr, arrival a) { came = a; });
+        boost::asio::co_spawn(l.io, next_header_block(*c, h.limits()),
+                              [this](std::exception_ptr, arrival a) { came = a; });
         settle();
     }
 

@@ -54,7 +54,8 @@ std::uint16_t seen_frame::close_code() const
 {
     if (opcode != 8 || payload.size() < 2)
         return 0;
-    return static_cast<std::uint16_t>(static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]));
+    return static_cast<std::uint16_t>(static_cast<unsigned char>(payload[0]) << 8 |
+                                      static_cast<unsigned char>(payload[1]));
 }
 
 client::client() : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
@@ -65,20 +66,13 @@ client::client() : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
 }
 
-client::client(std::uint16_t port) : client()
-{
-    connect(port);
-}
+client::client(std::uint16_t port) : client() { connect(port); }
 
 client::client(client&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)), in_(std::move(other.in_)), used_(other.used_)
-{
-}
+{}
 
-client::~client()
-{
-    leave();
-}
+client::~client() { leave(); }
 
 void client::connect(std::uint16_t port)
 {
@@ -101,10 +95,7 @@ void client::send(std::string_view bytes)
     }
 }
 
-void client::no_more()
-{
-    ::shutdown(descriptor_, SHUT_WR);
-}
+void client::no_more() { ::shutdown(descriptor_, SHUT_WR); }
 
 void client::leave()
 {
@@ -149,15 +140,14 @@ std::optional<seen_reply> client::reply(bool to_head)
     return r;
 }
 
-bool client::at_end()
-{
-    return buffered().empty() && !more();
-}
+bool client::at_end() { return buffered().empty() && !more(); }
 
 seen_reply client::upgrade(std::string_view path, std::string_view more_fields)
 {
-    send("GET " + std::string(path) + " HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + std::string(more_fields) + "\r\n");
+    send("GET " + std::string(path) +
+         " HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+         std::string(more_fields) + "\r\n");
     return reply().value();
 }
 

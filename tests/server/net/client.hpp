@@ -41,7 +41,7 @@ public:
 
     std::optional<seen_reply> reply(bool to_head = false); // nothing: the server has closed
     std::string exactly(std::size_t n);
-    bool at_end();  // reads on: whether nothing but the end of the stream follows
+    bool at_end(); // reads on: whether nothing but the end of the stream follows
 
     // WebSocket: asks for `path`; the reply is 101, or says why not.
     seen_reply upgrade(std::string_view path, std::string_view more_fields = "");

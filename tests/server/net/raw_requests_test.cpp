@@ -32,10 +32,7 @@ std::string post(std::string const& path, std::string const& fields, std::string
     return "POST " + path + " HTTP/1.1\r\nHost: here\r\n" + fields + "\r\n" + body;
 }
 
-std::string with_target(std::string const& target)
-{
-    return "GET " + target + " HTTP/1.1\r\n" + host + end;
-}
+std::string with_target(std::string const& target) { return "GET " + target + " HTTP/1.1\r\n" + host + end; }
 
 std::string with_method(std::string const& method, std::string const& fields = "")
 {
@@ -54,7 +51,8 @@ void check(std::vector<exchange> const& table)
 {
     running server;
     for (auto const& row : table) {
-        BOOST_TEST_CONTEXT(row.sent.substr(0, 300)) {
+        BOOST_TEST_CONTEXT(row.sent.substr(0, 300))
+        {
             auto c = server.connect();
             c.send(row.sent + "GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
 
@@ -128,7 +126,11 @@ BOOST_AUTO_TEST_CASE(a_body_ends_where_everybody_agrees)
         {post("/echo", "Transfer-Encoding:\r\n", "0\r\n\r\n"), 501, closes},
         {post("/echo", chunked + chunked, "0\r\n\r\n"), 501, closes},
         {post("/echo", chunked + "Transfer-Encoding: identity\r\n", "0\r\n\r\n"), 501, closes},
-        {post("/echo", "Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n"), 400, closes},
+        {post("/echo",
+              "Transfer-Encoding: \x0b"
+              "chunked\r\n",
+              "0\r\n\r\n"),
+         400, closes},
         {post("/echo", chunked + five, "0\r\n\r\n"), 400, closes},
         {post("/echo", five + chunked, "0\r\n\r\n"), 400, closes},
         {post("/echo", five + "Transfer-Encoding: identity\r\n", "hello"), 400, closes},
@@ -169,7 +171,10 @@ BOOST_AUTO_TEST_CASE(a_header_block_keeps_to_its_grammar)
         {"GET / HTTP/1.1\r\n" + host + "X (y): 1\r\n\r\n", 400, closes},
         {"GET / HTTP/1.1\r\n" + host + ": 1\r\n\r\n", 400, closes},
         {"GET / HTTP/1.1\r\n" + host + "no colon\r\n\r\n", 400, closes},
-        {"GET / HTTP/1.1\r\n" + host + "X: a\x01" "b\r\n\r\n", 400, closes},
+        {"GET / HTTP/1.1\r\n" + host +
+             "X: a\x01"
+             "b\r\n\r\n",
+         400, closes},
         {"GET / HTTP/1.1\r\n" + host + "X: a\0b\r\n\r\n"s, 400, closes},
         {"GET / HTTP/1.1\r\n" + host + "X: a\x7f\r\n\r\n", 400, closes},
         {"GET / HTTP/1.1\r\n" + host + "X: a\rb\r\n\r\n", 400, closes},
@@ -264,10 +269,13 @@ BOOST_AUTO_TEST_CASE(everything_has_a_bound)
         {post("/echo", "Content-Length: 1000\r\n", std::string(1000, 'a')), 200, goes_on},
         {post("/echo", "Content-Length: 1001\r\n"), 413, closes},
         {post("/echo", "Content-Length: 99999999999999999999999999\r\n"), 413, closes},
-        {post("/echo", "Transfer-Encoding: chunked\r\n", "3e8\r\n" + std::string(1000, 'a') + "\r\n0\r\n\r\n"), 200, goes_on},
-        {post("/echo", "Transfer-Encoding: chunked\r\n", "3e9\r\n" + std::string(1001, 'a') + "\r\n0\r\n\r\n"), 413, closes},
+        {post("/echo", "Transfer-Encoding: chunked\r\n", "3e8\r\n" + std::string(1000, 'a') + "\r\n0\r\n\r\n"), 200,
+         goes_on},
+        {post("/echo", "Transfer-Encoding: chunked\r\n", "3e9\r\n" + std::string(1001, 'a') + "\r\n0\r\n\r\n"), 413,
+         closes},
         {post("/echo", "Transfer-Encoding: chunked\r\n",
-             "1f4\r\n" + std::string(500, 'a') + "\r\n1f5\r\n" + std::string(501, 'a') + "\r\n0\r\n\r\n"), 413, closes},
+              "1f4\r\n" + std::string(500, 'a') + "\r\n1f5\r\n" + std::string(501, 'a') + "\r\n0\r\n\r\n"),
+         413, closes},
         {post("/json", json + "Content-Length: 17\r\n", std::string(17, '1')), 413, closes},
         {post("/json", json + "Content-Length: 16\r\n", std::string(16, '1')), 201, goes_on},
         {post("/json", "Content-Type: Application/JSON ; charset=utf-8\r\nContent-Length: 1\r\n", "1"), 201, goes_on},

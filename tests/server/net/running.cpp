@@ -22,8 +22,9 @@ expectation expect(std::string_view method, std::string_view path)
         return {true, method == "POST" || method == "DELETE", "DELETE, POST", 16, {"application/json"}, false};
     if (path == "/live" || path == "/flood")
         return {true, reading, "GET", 0, {}, true};
-    bool const known = path == "/" || path == "/who" || path == "/throws" || path == "/breaks" || path == "/held"
-        || path == "/large" || path == "/loop" || path == "/feed" || path == "/æ b" || path.starts_with("/status/");
+    bool const known = path == "/" || path == "/who" || path == "/throws" || path == "/breaks" || path == "/held" ||
+                       path == "/large" || path == "/loop" || path == "/feed" || path == "/æ b" ||
+                       path.starts_with("/status/");
     return {known, reading, "GET, HEAD", 0, {}, false};
 }
 
@@ -74,10 +75,10 @@ std::string get(std::string_view path, std::string_view more_fields)
 }
 
 running::running(server_options o)
-    : server_(std::move(o), all()), released_(server_.loop(0), asio::steady_timer::time_point::max()),
+    : server_(std::move(o), all()),
+      released_(server_.loop(0), asio::steady_timer::time_point::max()),
       thread_([this] { server_.run(); })
-{
-}
+{}
 
 running::~running()
 {

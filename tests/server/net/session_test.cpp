@@ -252,7 +252,8 @@ BOOST_AUTO_TEST_CASE(sends_no_line_break_in_a_field)
 BOOST_AUTO_TEST_CASE(ends_quietly_when_the_peer_leaves_in_the_middle)
 {
     running server;
-    for (auto const* part : {"", "GET /", "GET / HTTP/1.1\r\nHost: here\r\n", "POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nhe"}) {
+    for (auto const* part : {"", "GET /", "GET / HTTP/1.1\r\nHost: here\r\n",
+                             "POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nhe"}) {
         auto c = server.connect();
         c.send(part);
         c.no_more();
@@ -263,7 +264,8 @@ BOOST_AUTO_TEST_CASE(ends_quietly_when_the_peer_leaves_in_the_middle)
 
 BOOST_AUTO_TEST_CASE(believes_only_proxies_that_it_trusts)
 {
-    auto const forwarded = get("/who", "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: here\r\n");
+    auto const forwarded =
+        get("/who", "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: here\r\n");
     running doubting;
     BOOST_TEST(doubting.asked(forwarded).body == "127.0.0.1 here plain");
 
@@ -279,7 +281,9 @@ BOOST_AUTO_TEST_CASE(promises_tls_only_to_those_who_came_by_it)
     o.trusted_proxies = {"127.0.0.1"};
     running server(o);
     BOOST_TEST(server.asked(get("/")).field("strict-transport-security") == "");
-    BOOST_TEST(server.asked(get("/", "X-Forwarded-Proto: https\r\n")).field("strict-transport-security").starts_with("max-age="));
+    BOOST_TEST(server.asked(get("/", "X-Forwarded-Proto: https\r\n"))
+                   .field("strict-transport-security")
+                   .starts_with("max-age="));
 }
 
 BOOST_AUTO_TEST_CASE(leaves_a_reply_the_security_fields_that_it_sets_itself)

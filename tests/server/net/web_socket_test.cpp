@@ -198,8 +198,8 @@ BOOST_AUTO_TEST_CASE(needs_a_proper_handshake)
 {
     running server;
     auto const asking = [](std::string_view version, std::string_view key) {
-        return get("/live", "Upgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: " + std::string(version)
-                                + "\r\nSec-WebSocket-Key: " + std::string(key) + "\r\n");
+        return get("/live", "Upgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: " +
+                                std::string(version) + "\r\nSec-WebSocket-Key: " + std::string(key) + "\r\n");
     };
     BOOST_TEST(server.asked(asking("13", "dGhlIHNhbXBsZSBub25jZQ==")).status == 101);
     BOOST_TEST(server.asked(asking("13", "short")).status == 400);
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(opens_only_where_there_is_one)
     running server;
     BOOST_TEST(server.connect().upgrade("/").status == 200); // the upgrade is ignored
     BOOST_TEST(server.connect().upgrade("/absent").status == 404);
-    BOOST_TEST(server.asked(get("/live")).status == 200);    // not asked for: a request like any other
+    BOOST_TEST(server.asked(get("/live")).status == 200); // not asked for: a request like any other
 }
 
 BOOST_AUTO_TEST_CASE(is_told_when_the_server_stops)
