@@ -88,6 +88,20 @@ void add_list(composed& q, char const (&fragment)[N], List const& values, Text c
         q.sql(fragment).any_of(values, as_value).sql(")");
 }
 
+// One condition however many words are asked for: a chain of them would meet the limit on nesting.
+void add_words(composed& q, std::vector<std::string> const& words)
+{
+    q.sql(" and not exists (select 1 from (values ");
+    bool first = true;
+    for (auto const& w : words) {
+        if (!first)
+            q.sql(", ");
+        first = false;
+        q.sql("(").given(w).sql(")");
+    }
+    q.sql(") w where instr(e.folded, w.column1) = 0)");
+}
+
 void add_filter(composed& q, filter const& f)
 {
     add_column(q, " and e.area in ", f.areas, value_text);
@@ -101,8 +115,8 @@ void add_filter(composed& q, filter const& f)
     add_list(q, " and exists (select 1 from event_venue x where x.event = e.id and x.value in ", f.venues, value_text);
     add_list(q, " and exists (select 1 from event_goal x where x.event = e.id and x.value in ", f.goals, as_number);
     add_list(q, " and exists (select 1 from event_access x where x.event = e.id and x.value in ", f.accessibility, itself);
-    for (auto const& w : f.words)
-        q.sql(" and instr(e.folded, ").given(w).sql(") > 0");
+    if (!f.words.empty())
+        add_words(q, f.words);
 }
 
 void add_time(composed& q, window const& w)

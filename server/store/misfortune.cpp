@@ -46,6 +46,17 @@ bool spoils_connection(std::exception_ptr const& wrong) noexcept
            code == sqlite::not_a_database;
 }
 
+std::string said_of(std::exception_ptr const& wrong)
+{
+    try {
+        std::rethrow_exception(wrong);
+    } catch (storage_error const& e) {
+        return e.what();
+    } catch (...) {
+        return "no fault of the database";
+    }
+}
+
 bool is_full_disk(std::exception_ptr const& wrong) noexcept { return code_in(wrong) == sqlite::full; }
 
 } // namespace tingsted

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <string>
 
 namespace tingsted {
 
@@ -11,6 +12,8 @@ std::exception_ptr told(std::exception_ptr const& wrong);
 
 // Whether the connection that this came from is to be closed and opened again (a failed fsync may have lost pages).
 bool spoils_connection(std::exception_ptr const& wrong) noexcept;
+// For the log: SQLite's code and our statement, never a value.
+std::string said_of(std::exception_ptr const& wrong);
 bool is_full_disk(std::exception_ptr const& wrong) noexcept;
 
 } // namespace tingsted

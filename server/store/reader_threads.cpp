@@ -80,7 +80,7 @@ void reader_threads::serve(std::unique_ptr<desk>& at, read_errand& e)
         wrong = std::current_exception();
         bool const standing = at && at->db.in_transaction();
         if (standing || spoils_connection(wrong)) {
-            log::error("store_reader_reopens");
+            log::error("store_reader_reopens", {{"why", said_of(wrong)}});
             at.reset();
         }
         wrong = told(wrong);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/store/verification.hpp"
 
+#include "calendar/event/facets.hpp"
 #include "server/store/chain.hpp"
+#include "server/store/event_body.hpp"
+#include "server/store/name_tables.hpp"
 #include "server/store/storage_error.hpp"
+
+#include <boost/json/serialize.hpp>
 
 
 namespace tingsted {
@@ -27,9 +32,17 @@ public:
           erased_later_(db, "verify_erased",
                         "select 1 from journal where entity = ?1 and entity_id = ?2 and number > ?3 and action = 'erased'"),
           head_(db, "verify_head", "select number, hash from head"),
-          last_image_(db, "verify_last_image",
-                      "select image from journal where entity = 'event' and entity_id = ?1 order by number desc limit 1"),
-          events_(db, "verify_events", "select id, body from event where id > ?1 order by id limit ?2")
+          last_row_(db, "verify_last_row",
+                    "select image, after from journal where entity = ?1 and entity_id = ?2 order by number desc limit 1"),
+          events_(db, "verify_events", "select id, body, folded from event where id > ?1 order by id limit ?2"),
+          names_(db, "verify_names",
+                 "select 'area', id, body from area union all select 'topic', id, body from topic "
+                 "union all select 'audience', id, body from audience "
+                 "union all select 'organisation', id, body from organisation "
+                 "union all select 'venue', id, body from venue union all select 'room', id, body from room "
+                 "union all select 'screen', id, body from screen "
+                 "union all select 'school_period', id, body from school_period"),
+          tables_(db)
     {
     }
 
@@ -37,6 +50,7 @@ public:
     {
         check_file();
         check_rows();
+        check_names();
         check_events();
         return std::move(wrong_);
     }
@@ -102,28 +116,60 @@ private:
             complain("the head does not stand at the last journal row");
     }
 
+    // The newest image of an entity must be what its table says.
+    void check_state(std::string const& entity, std::string const& id, std::string const& body)
+    {
+        auto const last = last_row_.one(entity, id);
+        if (!last || std::get<0>(*last) != body)
+            complain(entity + " " + id + " is not what the journal says it became");
+    }
+
+    void check_names()
+    {
+        in_snapshot([&] {
+            for (auto const& [entity, id, body] : names_.all())
+                check_state(entity, id, body);
+        });
+    }
+
     void check_events()
     {
         std::string after;
         for (bool more = true; more;)
             in_snapshot([&] {
                 more = false;
-                for (auto const& [id, body] : events_.all(after, rows_at_once)) {
+                directory const names = tables_.loaded();
+                for (auto const& [id, body, folded] : events_.all(after, rows_at_once)) {
                     more = true;
                     after = id;
-                    auto const image = last_image_.one(id);
-                    if (!image || std::get<0>(*image) != body)
-                        complain("event " + id + " is not what the journal says it became");
+                    check_state("event", id, body);
+                    check_facets(id, body, folded, names);
                 }
             });
+    }
+
+    // What queries ask for must follow from the body.
+    void check_facets(std::string const& id, std::string const& body, std::string const& folded, directory const& names)
+    try {
+        auto const e = event_from_body(body);
+        auto const last = last_row_.one("event", id);
+        auto const after = last ? std::get<1>(*last) : std::nullopt;
+        if (after != json::serialize(to_json(facets_of(e, names))))
+            complain("event " + id + " has other facets than the journal says");
+        if (folded != searchable_text(e, names))
+            complain("event " + id + " would be searched for with other words than it has");
+    } catch (std::exception const&) {
+        complain("event " + id + " cannot be read");
     }
 
     connection& db_;
     prepared<chain_columns(journal_number, std::int64_t)> rows_;
     prepared<columns<std::int64_t>(std::string, std::string, journal_number)> erased_later_;
     prepared<columns<journal_number, std::string>()> head_;
-    prepared<columns<std::optional<std::string>>(std::string)> last_image_;
-    prepared<columns<std::string, std::string>(std::string, std::int64_t)> events_;
+    prepared<columns<std::optional<std::string>, std::optional<std::string>>(std::string, std::string)> last_row_;
+    prepared<columns<std::string, std::string, std::string>(std::string, std::int64_t)> events_;
+    prepared<columns<std::string, std::string, std::string>()> names_;
+    name_tables tables_;
     journal_number last_{0};
     std::string hash_{hash_before_the_first};
     std::vector<std::string> wrong_;

@@ -103,7 +103,7 @@ void writer_thread::answer_failed(std::vector<write_errand>& group, group_outcom
     bool const spoiled = out.how == end::unknown || (why && spoils_connection(why));
     if (spoiled) {
         // A failed fsync may have thrown pages away that the connection believes to be on disk: only the file knows.
-        log::error("store_writer_reopens");
+        log::error("store_writer_reopens", {{"why", said_of(why)}});
         desk_.reset();
         if (at_desk())
             look_at_head();

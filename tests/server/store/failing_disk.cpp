@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace tingsted::tests {
@@ -13,6 +14,7 @@ constexpr std::int64_t no_limit = std::numeric_limits<std::int64_t>::max();
 
 std::atomic<std::int64_t> limit{no_limit};
 std::atomic<std::int64_t> written_to{0};
+std::atomic<std::int64_t> longest{0};
 std::atomic<int> syncs{0};
 std::atomic<int> sync_fails_in{0};
 std::atomic<int> late_failure_in{0};
@@ -41,6 +43,7 @@ int write(sqlite3_file* f, void const* bytes, int count, sqlite3_int64 offset)
         if (offset + count > limit)
             return SQLITE_FULL;
         written_to = offset + count;
+        longest = std::max<std::int64_t>(longest, offset + count); // one thread writes
     }
     return methods(f).xWrite(below(f), bytes, count, offset);
 }
@@ -102,6 +105,7 @@ failing_disk::failing_disk() : before_(sqlite3_vfs_find(nullptr))
     layered.szOsFile = static_cast<int>(sizeof(layered_file)) + real->szOsFile;
     layered.xOpen = open;
     room_again();
+    longest = 0;
     sync_fails_in = late_failure_in = write_fails_in = 0;
     sqlite3_vfs_register(&layered, 1);
 }
@@ -118,6 +122,7 @@ void failing_disk::fail_sync(int n) { sync_fails_in = n; }
 void failing_disk::fail_sync_after_doing_it(int n) { late_failure_in = n; }
 void failing_disk::fail_write(int n) { write_fails_in = n; }
 std::int64_t failing_disk::wal_bytes() const { return written_to; }
+std::int64_t failing_disk::longest_wal() const { return longest; }
 int failing_disk::syncs_of_wal() const { return syncs; }
 
 } // namespace tingsted::tests

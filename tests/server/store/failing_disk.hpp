@@ -26,7 +26,8 @@ public:
     // The n-th write to the log from now fails with an I/O error, once.
     void fail_write(int n);
 
-    std::int64_t wal_bytes() const;
+    std::int64_t wal_bytes() const; // where the log was last written
+    std::int64_t longest_wal() const;
     int syncs_of_wal() const;       // that succeeded
 
     static bool is_wal(char const* name);

@@ -2,6 +2,7 @@
 #include "empty_store.hpp"
 #include "raw_database.hpp"
 #include "server/store/migrations.hpp"
+#include "server/store/sqlite.hpp"
 #include "server/store/storage_error.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -137,6 +138,22 @@ BOOST_AUTO_TEST_CASE(a_step_that_fails_leaves_the_schema_before_it)
     BOOST_CHECK_THROW(migrate(db, steps), storage_error);
     BOOST_TEST(schema_version(db) == 1);
     BOOST_TEST(db.asked("tables", "select group_concat(name) from sqlite_schema").value() == "one");
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_holds_all_that_was_committed)
+{
+    empty_store s;
+    auto const e = s.create(planned());
+    s.close();
+    std::filesystem::create_directory(s.folder.path / "copy");
+    {
+        connection db(s.options.folder / "tingsted.db", connection::use::writing);
+        sqlite::backup(db.sql(), s.folder.path / "copy" / "tingsted.db");
+    }
+    s.options.folder = s.folder.path / "copy";
+    s.open();
+    BOOST_TEST((s.found(e.id) == e));
+    BOOST_TEST(s.kept->verify().empty());
 }
 
 BOOST_AUTO_TEST_CASE(only_missing_steps_are_run)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <thread>
 
 namespace tingsted::tests {
 
@@ -105,8 +106,12 @@ BOOST_AUTO_TEST_CASE(names_put_by_a_job_that_fails_are_not_seen_by_the_next)
         return true;
     });
     BOOST_TEST((writers.fates() == std::vector{fate::refused, fate::stored}));
+    // Nor under the version that the next change of a name takes over from it.
+    area const other{area_slug{"voer"}, "Voer", {}, "", {}};
+    kept->write_now([&](writing& w) { return w.put(coordinator(), other); }).value();
     auto const known = kept->read_now([](reading& r) { return r.names(); }).value;
     BOOST_TEST(find(*known, fresh.id) == nullptr);
+    BOOST_TEST(find(*known, other.id) != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(more_jobs_than_the_line_takes_are_refused)
@@ -120,6 +125,23 @@ BOOST_AUTO_TEST_CASE(more_jobs_than_the_line_takes_are_refused)
     auto const fates = writers.fates();
     BOOST_TEST(std::ranges::count(fates, fate::stored) == 4);
     BOOST_TEST(std::ranges::count(fates, fate::unavailable) == 6);
+}
+
+BOOST_AUTO_TEST_CASE(the_log_stays_short_however_much_is_written_and_read)
+{
+    std::atomic<bool> stop{false};
+    std::thread reader([&] {
+        while (!stop)
+            kept->read_now([](reading& r) { return r.page({}, coordinator(), "", 20)->items.size(); });
+    });
+    for (int i = 0; i < 30; ++i)
+        kept->write_now(creating_much(100)).value(); // some 120 MB in all
+    stop = true;
+    reader.join();
+    BOOST_TEST(longest_wal() < 64 * 1024 * 1024);
+    close();
+    auto const wal = options.folder / "tingsted.db-wal";
+    BOOST_TEST((!std::filesystem::exists(wal) || std::filesystem::file_size(wal) == 0));
 }
 
 BOOST_AUTO_TEST_CASE(fifty_writers_cannot_book_one_room_twice)
