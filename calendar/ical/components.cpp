@@ -44,8 +44,8 @@ private:
     // Closes everything from the innermost open component of that name inwards; false when there is none.
     bool close_down_to(std::string_view name, std::size_t line)
     {
-        auto const found = std::find_if(open_.rbegin(), open_.rend(),
-                                        [name](component const& c) { return same_name(c.name, name); });
+        auto const found =
+            std::find_if(open_.rbegin(), open_.rend(), [name](component const& c) { return same_name(c.name, name); });
         if (found == open_.rend())
             return false;
         for (auto inner = found - open_.rbegin(); inner > 0; --inner) {

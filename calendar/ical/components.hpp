@@ -11,9 +11,9 @@ namespace tingsted::ical {
 
 // BEGIN to END (RFC 5545, 3.6). Views into an unfolded_file, which must outlive it.
 struct component {
-    std::string_view name;                    // as written; compare with same_name
-    std::size_t number = 0;                   // line of its BEGIN
-    std::vector<content_line const*> lines;   // of calendars, events and time zones; others' are not kept
+    std::string_view name;                  // as written; compare with same_name
+    std::size_t number = 0;                 // line of its BEGIN
+    std::vector<content_line const*> lines; // of calendars, events and time zones; others' are not kept
     std::vector<component> inside;
 };
 

@@ -9,9 +9,9 @@ namespace tingsted::ical {
 
 // A content line as it stands in the file, its folds included.
 struct folded_line {
-    std::string_view bytes;      // without its last line end
-    std::size_t number = 0;      // of its first physical line, from 1
-    std::size_t octets = 0;      // when unfolded
+    std::string_view bytes; // without its last line end
+    std::size_t number = 0; // of its first physical line, from 1
+    std::size_t octets = 0; // when unfolded
 };
 
 // Walks over a file's content lines (RFC 5545, 3.1) as liberally as people write them: lines end with CRLF, LF or CR,
@@ -28,7 +28,7 @@ private:
 
     std::string_view file_;
     std::size_t at_ = 0;
-    std::size_t number_ = 1;     // of the physical line at `at_`
+    std::size_t number_ = 1; // of the physical line at `at_`
 };
 
 // Appends the line without its folds.

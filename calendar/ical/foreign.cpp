@@ -8,9 +8,9 @@ namespace tingsted::ical {
 namespace {
 
 constexpr std::string_view always_ours[] = {
-    "BEGIN",  "CALSCALE", "CLASS",    "COLOR",         "CREATED",  "DESCRIPTION", "DTEND",   "DTSTAMP", "DTSTART",
-    "DURATION", "END",    "EXDATE",   "EXRULE",        "LAST-MODIFIED", "LOCATION", "METHOD", "PRODID", "RDATE",
-    "RECURRENCE-ID",      "RRULE",    "SEQUENCE",      "STATUS",   "SUMMARY",     "UID",     "URL",     "VERSION"};
+    "BEGIN",         "CALSCALE", "CLASS",    "COLOR",  "CREATED",       "DESCRIPTION", "DTEND",  "DTSTAMP", "DTSTART",
+    "DURATION",      "END",      "EXDATE",   "EXRULE", "LAST-MODIFIED", "LOCATION",    "METHOD", "PRODID",  "RDATE",
+    "RECURRENCE-ID", "RRULE",    "SEQUENCE", "STATUS", "SUMMARY",       "UID",         "URL",    "VERSION"};
 
 char upper(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -30,8 +30,8 @@ bool is_attachment(std::string_view name)
 keeping keeping_of(content_line const& line)
 {
     std::string_view const name = line.name();
-    if (contains(name, "ATTENDEE") || contains(name, "ORGANIZER") || same_name(name, "REQUEST-STATUS")
-        || same_name(name, "X-MS-OLK-SENDER") || contains(line.whole, "MAILTO:"))
+    if (contains(name, "ATTENDEE") || contains(name, "ORGANIZER") || same_name(name, "REQUEST-STATUS") ||
+        same_name(name, "X-MS-OLK-SENDER") || contains(line.whole, "MAILTO:"))
         return keeping::personal;
     if (same_name(name, "X-LIC-ERROR") || same_name(name, "X-ALT-DESC"))
         return keeping::dropped;

@@ -9,9 +9,9 @@ namespace tingsted::ical {
 
 // What becomes of a line of a foreign event whose property we do not know or have no field for.
 enum class keeping {
-    kept,      // as it is, in event::foreign
-    personal,  // names a person or an address: never kept
-    dropped,   // says nothing that is not said elsewhere, or is a file in itself
+    kept,     // as it is, in event::foreign
+    personal, // names a person or an address: never kept
+    dropped,  // says nothing that is not said elsewhere, or is a file in itself
 };
 keeping keeping_of(content_line const& line);
 

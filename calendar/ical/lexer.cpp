@@ -68,10 +68,7 @@ std::string recoded(std::string_view s)
 
 } // namespace
 
-bool same_name(std::string_view a, std::string_view b) noexcept
-{
-    return std::ranges::equal(a, b, {}, upper, upper);
-}
+bool same_name(std::string_view a, std::string_view b) noexcept { return std::ranges::equal(a, b, {}, upper, upper); }
 
 std::optional<content_line> lexed(std::string_view whole, std::size_t number)
 {
@@ -137,7 +134,8 @@ void unfolded_file::recode(std::size_t start, std::size_t number)
 void unfolded_file::take(std::size_t start, std::size_t number)
 {
     std::size_t const name = name_end(text_, start);
-    std::transform(text_.begin() + static_cast<std::ptrdiff_t>(start), text_.begin() + static_cast<std::ptrdiff_t>(name),
+    std::transform(text_.begin() + static_cast<std::ptrdiff_t>(start),
+                   text_.begin() + static_cast<std::ptrdiff_t>(name),
                    text_.begin() + static_cast<std::ptrdiff_t>(start), upper);
     if (auto const line = lexed(std::string_view{text_}.substr(start), number))
         lines_.push_back(*line);

@@ -18,7 +18,7 @@ struct content_line {
     std::string_view whole;
     std::uint32_t name_size = 0;
     std::uint32_t value_at = 0;
-    std::size_t number = 0;      // of its first physical line
+    std::size_t number = 0; // of its first physical line
 
     std::string_view name() const noexcept { return whole.substr(0, name_size); }
     std::string_view parameters() const noexcept { return whole.substr(name_size, value_at - 1 - name_size); }
@@ -42,8 +42,11 @@ public:
     unfolded_file& operator=(unfolded_file const&) = delete;
 
     std::vector<content_line> const& lines() const noexcept { return lines_; }
-    std::vector<std::size_t> const& unreadable() const noexcept { return unreadable_; } // numbers of lines that are none
-    std::size_t first_recoded() const noexcept { return first_recoded_; }                // line number, or 0
+    std::vector<std::size_t> const& unreadable() const noexcept
+    {
+        return unreadable_;
+    }                                                                     // numbers of lines that are none
+    std::size_t first_recoded() const noexcept { return first_recoded_; } // line number, or 0
 
 private:
     void recode(std::size_t start, std::size_t number);

@@ -18,7 +18,8 @@ bool readable(wall_time t) noexcept
     return t >= earliest && t < latest;
 }
 
-std::optional<moment> moment_of(content_line const& line, std::string_view value, calendar_zones& zones, note_book& notes)
+std::optional<moment> moment_of(content_line const& line, std::string_view value, calendar_zones& zones,
+                                note_book& notes)
 {
     auto const stated = parsed_time(trimmed(value));
     if (!stated || !readable(stated->at))
@@ -45,9 +46,6 @@ wall_time wall_in(moment const& m, zone_name const& zone)
     return m.day || m.zone == zone ? m.at : to_wall(to_instant(m.at, m.zone), zone);
 }
 
-bool is_utc(zone_name const& zone) noexcept
-{
-    return zone.value() == "Etc/UTC" || zone.value() == "UTC";
-}
+bool is_utc(zone_name const& zone) noexcept { return zone.value() == "Etc/UTC" || zone.value() == "UTC"; }
 
 } // namespace tingsted::ical

@@ -12,8 +12,8 @@ namespace tingsted::ical {
 
 // A stated time with its zone found.
 struct moment {
-    wall_time at{};      // midnight for a day
-    zone_name zone;      // Etc/UTC for times in UTC; the calendar's for floating times and days
+    wall_time at{}; // midnight for a day
+    zone_name zone; // Etc/UTC for times in UTC; the calendar's for floating times and days
     bool day = false;
     bool operator==(moment const&) const = default;
 };

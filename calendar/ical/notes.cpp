@@ -21,7 +21,8 @@ std::string tamed(std::string_view s)
 
 } // namespace
 
-void note_book::add(note::kind what, std::size_t line, std::string_view property, std::string reason, std::string_view uid)
+void note_book::add(note::kind what, std::size_t line, std::string_view property, std::string reason,
+                    std::string_view uid)
 {
     if (notes_.size() == most_notes)
         ++left_out_;

@@ -16,7 +16,8 @@ inline constexpr std::size_t most_notes = 1'000;
 // What a reading has to report, in the order in which it was found.
 class note_book {
 public:
-    void add(note::kind what, std::size_t line, std::string_view property, std::string reason, std::string_view uid = {});
+    void add(note::kind what, std::size_t line, std::string_view property, std::string reason,
+             std::string_view uid = {});
 
     // Only the first of this kind, property and reason in a file: for what a producer does in every event.
     void once(note::kind what, std::size_t line, std::string_view property, std::string reason);

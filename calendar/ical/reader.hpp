@@ -15,7 +15,7 @@ struct reading_limits {
     std::size_t bytes = 10 * 1024 * 1024;
     std::size_t components = 20'000;
     std::size_t properties = 400'000;
-    std::size_t line = 64 * 1024;        // unfolded octets
+    std::size_t line = 64 * 1024; // unfolded octets
     std::size_t nesting = 8;
     std::size_t value_to_libical = 1024;
 };
@@ -23,22 +23,22 @@ struct reading_limits {
 struct note {
     enum class kind { repaired, skipped, refused };
     kind what = kind::skipped;
-    std::size_t line = 0;                // first physical line, from 1
-    std::string property;                // or component
+    std::size_t line = 0; // first physical line, from 1
+    std::string property; // or component
     std::string reason;
-    std::string uid;                     // of the event it concerns, or empty
+    std::string uid; // of the event it concerns, or empty
     bool operator==(note const&) const = default;
 };
 
 struct calendar_file {
-    std::string name;                    // X-WR-CALNAME or NAME
-    std::vector<event> events;           // as far as the file says: uid, times, rule, text, foreign lines; no host, no id
+    std::string name;          // X-WR-CALNAME or NAME
+    std::vector<event> events; // as far as the file says: uid, times, rule, text, foreign lines; no host, no id
     std::vector<note> notes;
-    std::size_t components = 0;          // VEVENTs seen
+    std::size_t components = 0; // VEVENTs seen
 };
 
 struct reading_options {
-    zone_name home_zone;                 // for floating and unknown zones
+    zone_name home_zone; // for floating and unknown zones
     reading_limits limits;
 };
 

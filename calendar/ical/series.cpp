@@ -29,7 +29,8 @@ bool supersedes(vevent const& later, vevent const& earlier)
 
 void note_superseded(vevent const& v, note_book& notes)
 {
-    notes.add(note::kind::skipped, v.number, "VEVENT", "another one of the same UID and date is newer", v.what.uid.value());
+    notes.add(note::kind::skipped, v.number, "VEVENT", "another one of the same UID and date is newer",
+              v.what.uid.value());
 }
 
 // The original start of a changed date, in its series' zone and form.
@@ -119,8 +120,8 @@ void add_dates(event& series, std::vector<vevent> dates, note_book& notes)
     std::erase_if(series.overrides, [&](event_override const& o) { return newest.contains(o.original_start); });
     for (auto const& [when, v] : newest) {
         if (series.overrides.size() == most_dates) {
-            notes.add(note::kind::skipped, v.number, "RECURRENCE-ID", fmt::format("more than {} changed dates", most_dates),
-                      series.uid.value());
+            notes.add(note::kind::skipped, v.number, "RECURRENCE-ID",
+                      fmt::format("more than {} changed dates", most_dates), series.uid.value());
             break;
         }
         series.overrides.push_back(override_of(v, series));
@@ -160,8 +161,8 @@ std::vector<event> joined_series(std::vector<vevent> read, note_book& notes)
             continue;
         }
         for (auto& [when, v] : newest_of(std::move(f.dates), [](moment const& m) { return in_utc(m); }, notes)) {
-            notes.add(note::kind::repaired, v.number, "RECURRENCE-ID", "its series is not in the file; taken as an event of its own",
-                      v.what.uid.value());
+            notes.add(note::kind::repaired, v.number, "RECURRENCE-ID",
+                      "its series is not in the file; taken as an event of its own", v.what.uid.value());
             event lone = event_of_its_own(std::move(v), when);
             if (places.try_emplace(lone.uid.value(), families.size()).second)
                 events.push_back(std::move(lone));

@@ -98,7 +98,8 @@ void append_escaped(std::string& out, std::string_view s)
     std::size_t kept = 0;
     for (std::size_t at = 0; at < s.size();) {
         char const c = s[at];
-        bool const plain = static_cast<byte>(c) >= 0x20 && static_cast<byte>(c) < 0x7f && c != '\\' && c != ';' && c != ',';
+        bool const plain =
+            static_cast<byte>(c) >= 0x20 && static_cast<byte>(c) < 0x7f && c != '\\' && c != ';' && c != ',';
         if (plain) {
             ++at;
             continue;

@@ -49,7 +49,7 @@ int days_after(year_month_day d) { return number_of((d.year() / d.month() / last
 struct yearly_day {
     std::chrono::month month{};
     weekday day{};
-    int ordinal = 0;  // 0: none of the simple ones
+    int ordinal = 0; // 0: none of the simple ones
     int earliest = 1;
 };
 
@@ -157,7 +157,7 @@ std::optional<std::string> yearly_pair(std::vector<change> const& changes)
             return c.before == one.before && c.after.offset == one.after.offset && c.at - day_of(c.at) == clock;
         });
         auto const when = day_of_all(side);
-        if (!alike || !when || one.before == one.after.offset)
+        if (!alike || !when)
             return std::nullopt;
         append_observance(out, daylight ? "DAYLIGHT" : "STANDARD", one.after.abbreviation, one.before, one.after.offset,
                           in_1970(*when) + clock, text(*when));

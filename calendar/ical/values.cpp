@@ -80,8 +80,11 @@ std::optional<stated_duration> parsed_duration(std::string_view s)
         bool clock; // stands after the T
         seconds length;
     };
-    constexpr unit units[] = {{'W', false, weeks{1}}, {'D', false, days{1}},   {'H', true, hours{1}},
-                              {'M', true, minutes{1}}, {'S', true, seconds{1}}};
+    constexpr unit units[] = {{'W', false, weeks{1}},
+                              {'D', false, days{1}},
+                              {'H', true, hours{1}},
+                              {'M', true, minutes{1}},
+                              {'S', true, seconds{1}}};
     stated_duration found;
     unit const* next = units;
     bool clock = false;

@@ -12,7 +12,7 @@ namespace tingsted::ical {
 // DATE or DATE-TIME as it stands (RFC 5545, 3.3.4 and 3.3.5), its zone told elsewhere. Years 1 to 9999.
 struct stated_time {
     enum class form { day, local, utc };
-    wall_time at{};          // midnight for a day; UTC's clock for utc
+    wall_time at{}; // midnight for a day; UTC's clock for utc
     form as = form::local;
     bool operator==(stated_time const&) const = default;
 };

@@ -22,10 +22,11 @@ event_uid uid_of(vevent_lines const& lines, vevent_reading& reading, event const
     std::string const stated = lines.uid != nullptr ? std::string{trimmed(unescaped_text(lines.uid->value()))} : "";
     if (!stated.empty() && stated.size() <= longest_uid && stated.find('\n') == std::string::npos)
         return event_uid{stated};
-    std::string const what = stated.empty() ? fmt::format("{}\n{}\n{}\n{}", text(e.starts), text(e.ends), e.title, e.address)
-                                            : stated;
+    std::string const what =
+        stated.empty() ? fmt::format("{}\n{}\n{}\n{}", text(e.starts), text(e.ends), e.title, e.address) : stated;
     reading.notes.add(note::kind::repaired, lines.uid != nullptr ? lines.uid->number : lines.number, "UID",
-                      stated.empty() ? "is missing; one was made from time, title and place" : "cannot serve; one was made from it");
+                      stated.empty() ? "is missing; one was made from time, title and place"
+                                     : "cannot serve; one was made from it");
     digest const fingerprint = sha256(what);
     return event_uid{hex(std::span{fingerprint}.first(16))};
 }

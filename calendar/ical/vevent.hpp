@@ -12,10 +12,10 @@ namespace tingsted::ical {
 // One VEVENT as an event of its own; what binds it to others of its UID stands beside.
 struct vevent {
     event what;
-    std::optional<moment> original;   // RECURRENCE-ID: it is one date of a series
-    instant stamp{};                  // DTSTAMP
-    bool end_stated = false;          // else `ends` is a guess
-    std::size_t number = 0;           // line of its BEGIN
+    std::optional<moment> original; // RECURRENCE-ID: it is one date of a series
+    instant stamp{};                // DTSTAMP
+    bool end_stated = false;        // else `ends` is a guess
+    std::size_t number = 0;         // line of its BEGIN
 };
 
 // What the reading of one VEVENT needs to know and may spend.
@@ -23,8 +23,8 @@ struct vevent_reading {
     calendar_zones& zones;
     note_book& notes;
     reading_limits const& limits;
-    std::size_t& costly_rules;        // how many more rules may be expanded to be read
-    std::string uid;                  // for the notes
+    std::size_t& costly_rules; // how many more rules may be expanded to be read
+    std::string uid;           // for the notes
 
     void repaired(content_line const& line, std::string reason);
     void skipped(content_line const& line, std::string reason);

@@ -117,7 +117,8 @@ void read_rule(content_line const* line, vevent_reading& reading, event& e)
     if (r)
         e.repeats = std::move(*r);
     else
-        reading.skipped(*line, fmt::format("the rule is left out, only the first date is taken ({})", r.error().detail));
+        reading.skipped(*line,
+                        fmt::format("the rule is left out, only the first date is taken ({})", r.error().detail));
 }
 
 // A date of the series in its master's form: a day of a timed series is that day's start.
@@ -209,8 +210,8 @@ bool read_dates(vevent_lines const& lines, vevent_reading& reading, vevent& v)
     }
     read_rule(lines.rrule, reading, e);
     bool const taken =
-        each_date(lines.exdates, reading, [&](auto const& l, auto value) { exclude_date(l, value, reading, e); })
-        && each_date(lines.rdates, reading, [&](auto const& l, auto value) { add_date(l, value, reading, e); });
+        each_date(lines.exdates, reading, [&](auto const& l, auto value) { exclude_date(l, value, reading, e); }) &&
+        each_date(lines.rdates, reading, [&](auto const& l, auto value) { add_date(l, value, reading, e); });
     if (!taken)
         return false;
     sort_and_merge(e.excluded);

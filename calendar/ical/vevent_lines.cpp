@@ -9,7 +9,7 @@ namespace {
 
 struct place {
     std::string_view name;
-    content_line const* vevent_lines::*line;
+    content_line const* vevent_lines::* line;
 };
 constexpr place places[] = {
     {"CLASS", &vevent_lines::classification},

@@ -59,8 +59,8 @@ std::string text_of(content_line const& line, std::size_t longest, vevent_readin
 
 bool is_web_address(std::string_view s)
 {
-    return s.starts_with("https://") && s.size() > 8 && s.size() <= longest_url
-           && s.find_first_of(" \t\n\"<>\\") == std::string_view::npos;
+    return s.starts_with("https://") && s.size() > 8 && s.size() <= longest_url &&
+           s.find_first_of(" \t\n\"<>\\") == std::string_view::npos;
 }
 
 void read_title(vevent_lines const& lines, vevent_reading& reading, event& e)
@@ -79,8 +79,8 @@ void read_title(vevent_lines const& lines, vevent_reading& reading, event& e)
 void read_place(vevent_lines const& lines, vevent_reading& reading, event& e)
 {
     for (auto const* line : lines.others) {
-        bool const call = line->name() == "CONFERENCE" || line->name() == "X-GOOGLE-CONFERENCE"
-                          || line->name() == "X-MICROSOFT-SKYPETEAMSMEETINGURL";
+        bool const call = line->name() == "CONFERENCE" || line->name() == "X-GOOGLE-CONFERENCE" ||
+                          line->name() == "X-MICROSOFT-SKYPETEAMSMEETINGURL";
         if (call && e.online_url.empty() && is_web_address(trimmed(line->value())))
             e.online_url = trimmed(line->value());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "calendar/ical/writer.hpp"
 
+#include "calendar/ical/description.hpp"
 #include "calendar/ical/foreign.hpp"
 #include "calendar/ical/moment.hpp"
 #include "calendar/ical/text.hpp"
@@ -29,7 +30,8 @@ member whole_of(event const& e) { return {nullptr, e.starts, e.ends, e.status ==
 member date_of(event const& e, event_override const& o)
 {
     wall_time const starts = o.starts.value_or(o.original_start);
-    return {&o, starts, o.ends.value_or(starts + (e.ends - e.starts)), o.cancelled || e.status == event_status::cancelled};
+    return {&o, starts, o.ends.value_or(starts + (e.ends - e.starts)),
+            o.cancelled || e.status == event_status::cancelled};
 }
 
 std::string_view colour_of(event_kind k)
@@ -175,8 +177,8 @@ private:
 
     void write_standing(member const& m)
     {
-        bool const open = event_.status == event_status::draft || event_.status == event_status::polling
-                          || event_.status == event_status::tentative;
+        bool const open = event_.status == event_status::draft || event_.status == event_status::polling ||
+                          event_.status == event_status::tentative;
         if (m.cancelled && mode_ == cancelled_mode::show)
             fixed("STATUS:CANCELLED");
         else
@@ -236,30 +238,11 @@ private:
         out_ += number.ends_with('.') ? number.substr(0, number.size() - 1) : number;
     }
 
-    // Everything that people should read, a paragraph each.
     void write_description(member const& m)
     {
-        std::string all;
-        auto const paragraph = [&all](std::string_view said) {
-            if (said.empty())
-                return;
-            if (!all.empty())
-                all += "\n\n";
-            all += said;
-        };
-        bool const english = outlet_.language == "en";
-        if (m.cancelled)
-            paragraph(m.date != nullptr && !m.date->cancel_reason.empty() ? m.date->cancel_reason : event_.cancel_reason);
-        if (m.date != nullptr && m.date->note)
-            paragraph(*m.date->note);
-        paragraph(event_.purpose);
-        paragraph(event_.description);
-        if (!event_.online_url.empty() && all.find(event_.online_url) == std::string::npos)
-            paragraph("Online: " + event_.online_url);
-        if (!view_.host.empty())
-            paragraph((english ? "Host: " : "Arrangør: ") + view_.host);
-        if (!all.empty())
-            text("DESCRIPTION", all);
+        auto const said = description_of(view_, m.date, m.cancelled, outlet_.language);
+        if (!said.empty())
+            text("DESCRIPTION", said);
     }
 
     void write_names()

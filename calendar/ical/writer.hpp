@@ -13,7 +13,7 @@ namespace tingsted::ical {
 // of the master on every member of a series, no attendee or address of a person.
 struct calendar_options {
     cancelled_mode cancelled = cancelled_mode::show;
-    bool named = true;   // NAME, X-WR-CALNAME and the refresh hints; false for "add this one event"
+    bool named = true;                   // NAME, X-WR-CALNAME and the refresh hints; false for "add this one event"
     zone_name home{"Europe/Copenhagen"}; // X-WR-TIMEZONE, and the VTIMEZONE of a feed without events
 };
 
@@ -25,8 +25,8 @@ std::string event_lines(event const& e, directory const& d, outlet const& o, can
 
 // One content line, escaped by nobody: name with parameters, value; folded, with CRLF. Control characters are dropped.
 void append_line(std::string& out, std::string_view name, std::string_view value);
-std::string escaped_text(std::string_view s);         // RFC 5545, 3.3.11
-std::string parameter_value(std::string_view s);      // quoted where needed, RFC 6868
+std::string escaped_text(std::string_view s);    // RFC 5545, 3.3.11
+std::string parameter_value(std::string_view s); // quoted where needed, RFC 6868
 
 // VTIMEZONE of a zone as it is in force at `at`, with the pair of observances that repeat (RFC 5545, 3.6.5).
 std::string timezone_lines(zone_name const& zone, instant at);

@@ -29,8 +29,8 @@ std::optional<zone_name> iana_zone(std::string_view name)
     if (is_utc(name))
         return zone_name{"Etc/UTC"};
     auto const may_stand_there = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '+'
-               || c == '-' || c == '/';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '+' ||
+               c == '-' || c == '/';
     };
     if (name.empty() || !std::ranges::all_of(name, may_stand_there))
         return std::nullopt;
@@ -67,8 +67,9 @@ std::optional<zone_name> windows_zone(std::string_view name, zone_name const& ho
 
     status = U_ZERO_ERROR;
     icu::UnicodeString id;
-    icu::TimeZone::getIDForWindowsID(icu::UnicodeString::fromUTF8(icu::StringPiece{name.data(), static_cast<int>(name.size())}),
-                                     country, id, status);
+    icu::TimeZone::getIDForWindowsID(
+        icu::UnicodeString::fromUTF8(icu::StringPiece{name.data(), static_cast<int>(name.size())}), country, id,
+        status);
     if (U_FAILURE(status) || id.isEmpty())
         return std::nullopt;
     std::string iana;
@@ -102,7 +103,7 @@ void calendar_zones::live_in(std::string_view tzid)
 
 void calendar_zones::declare(std::string_view tzid, std::string_view location)
 {
-    if (known_.size() >= most_zones || known_.contains(tzid))
+    if (known_.size() == most_zones || known_.contains(tzid))
         return;
     auto zone = zone_named(tzid, zone_);
     if (!zone)
@@ -122,15 +123,12 @@ zone_name const& calendar_zones::zone_of(std::string const& tzid, std::size_t li
                                          note_book& notes)
 {
     auto found = known_.find(tzid);
-    if (found == known_.end()) {
-        auto zone = known_.size() < most_zones ? zone_named(tzid, zone_) : std::nullopt;
-        if (!zone)
-            notes.once(note::kind::repaired, line, property, unknown(tzid));
-        if (known_.size() >= most_zones)
-            return zone_;
-        found = known_.emplace(tzid, std::move(zone)).first;
-    }
-    return found->second ? *found->second : zone_;
+    if (found == known_.end() && known_.size() < most_zones)
+        found = known_.emplace(tzid, zone_named(tzid, zone_)).first;
+    if (found != known_.end() && found->second)
+        return *found->second;
+    notes.once(note::kind::repaired, line, property, unknown(tzid));
+    return zone_;
 }
 
 } // namespace tingsted::ical

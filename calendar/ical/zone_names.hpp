@@ -20,8 +20,8 @@ class calendar_zones {
 public:
     explicit calendar_zones(zone_name home) : zone_(std::move(home)) {}
 
-    zone_name const& zone() const noexcept { return zone_; }    // of floating times and unknown zones
-    void live_in(std::string_view tzid);                         // X-WR-TIMEZONE; an unknown one changes nothing
+    zone_name const& zone() const noexcept { return zone_; }        // of floating times and unknown zones
+    void live_in(std::string_view tzid);                            // X-WR-TIMEZONE; an unknown one changes nothing
     void declare(std::string_view tzid, std::string_view location); // a VTIMEZONE's X-LIC-LOCATION
 
     // Of a TZID; an unknown one is the calendar's own, with a note at its first use.

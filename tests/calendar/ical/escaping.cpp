@@ -16,12 +16,18 @@ BOOST_AUTO_TEST_SUITE(escaping)
 BOOST_AUTO_TEST_CASE(text_escapes_backslash_semicolon_comma_and_line_ends)
 {
     BOOST_TEST(escaped_text("a\\b;c,d\ne") == "a\\\\b\\;c\\,d\\ne");
-    BOOST_TEST(escaped_text("a\r\nb\rc\u2028" "d\u0085" "e") == "a\\nb\\nc\\nd\\ne");
+    BOOST_TEST(escaped_text("a\r\nb\rc\u2028"
+                            "d\u0085"
+                            "e") == "a\\nb\\nc\\nd\\ne");
 }
 
 BOOST_AUTO_TEST_CASE(controls_are_dropped_and_tabs_kept)
 {
-    BOOST_TEST(escaped_text(std::string_view{"a\0b\tc\x1b" "d\x7f" "e\u009b" "f", 12}) == "ab\tcdef");
+    BOOST_TEST(escaped_text(std::string_view{"a\0b\tc\x1b"
+                                             "d\x7f"
+                                             "e\u009b"
+                                             "f",
+                                             12}) == "ab\tcdef");
 }
 
 BOOST_AUTO_TEST_CASE(unescaping_undoes_escaping)
@@ -41,10 +47,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_escape_is_taken_as_it_stands)
     BOOST_TEST(unescaped_text("C:\\files\\; and \\: and \\\" and \\") == "C:\\files; and : and \" and \\");
 }
 
-BOOST_AUTO_TEST_CASE(text_is_brought_to_normal_form_c)
-{
-    BOOST_TEST(unescaped_text("A\u030as\u00e5") == "Åså");
-}
+BOOST_AUTO_TEST_CASE(text_is_brought_to_normal_form_c) { BOOST_TEST(unescaped_text("A\u030as\u00e5") == "Åså"); }
 
 BOOST_AUTO_TEST_CASE(a_parameter_is_quoted_where_needed_and_never_holds_a_quote_or_line_end)
 {

@@ -45,7 +45,8 @@ BOOST_AUTO_TEST_CASE(a_line_of_75_octets_stays_whole_and_one_of_76_does_not)
 BOOST_AUTO_TEST_CASE(text_of_any_width_folds_at_every_offset_without_splitting_a_character)
 {
     // one, two, three and four octets a character, and a letter with its accent apart
-    for (std::string const& character : {std::string{"x"}, std::string{"ø"}, std::string{"€"}, std::string{"😀"}, std::string{"e\u0301"}}) {
+    for (std::string const& character :
+         {std::string{"x"}, std::string{"ø"}, std::string{"€"}, std::string{"😀"}, std::string{"e\u0301"}}) {
         for (std::size_t offset = 0; offset < 160; ++offset) {
             std::string value(offset, '.');
             for (int i = 0; i < 60; ++i)
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(folds_with_a_tab_and_every_kind_of_line_end_are_undone)
 
 BOOST_AUTO_TEST_CASE(a_character_that_a_fold_splits_is_put_together_again)
 {
-    BOOST_TEST(unfolded("SUMMARY:M\xc3\r\n \xb8" "de\r\n") == "SUMMARY:Møde");
+    BOOST_TEST(unfolded("SUMMARY:M\xc3\r\n \xb8"
+                        "de\r\n") == "SUMMARY:Møde");
 }
 
 BOOST_AUTO_TEST_CASE(a_bom_and_blank_lines_do_not_count)

@@ -25,14 +25,16 @@ event of_uid(event e, char const* uid, char const* page)
 
 event network_meetings()
 {
-    event e = of_uid(weekly("Netværksmøde: ensomhed, mad; og fællesskab"), "0193a000-0000-4000-8000-000000000001", "netvaerksmoede");
+    event e = of_uid(weekly("Netværksmøde: ensomhed, mad; og fællesskab"), "0193a000-0000-4000-8000-000000000001",
+                     "netvaerksmoede");
     e.starts = wall("2026-09-01T16:30:00");
     e.ends = wall("2026-09-01T18:00:00");
     e.repeats = parsed_rule("FREQ=WEEKLY;BYDAY=TU;INTERVAL=2;UNTIL=20270427").value();
     e.excluded = {wall("2026-10-13T16:30:00")};
     e.purpose = "At mødes på tværs af foreninger.";
-    e.description = "Dagsorden:\n1. Velkomst\n2. Nyt fra \\\\fællesdrevet\\møder; kaffe, te & kage – og en meget lang linje, "
-                    "der skal foldes, så hver linje højst fylder femoghalvfjerds oktetter, også når der står æ, ø og å i den. 🎉";
+    e.description =
+        "Dagsorden:\n1. Velkomst\n2. Nyt fra \\\\fællesdrevet\\møder; kaffe, te & kage – og en meget lang linje, "
+        "der skal foldes, så hver linje højst fylder femoghalvfjerds oktetter, også når der står æ, ø og å i den. 🎉";
     e.hosts = {organisation_slug{"frivilligcenter"}, organisation_slug{"frivilligraadet"}};
     e.topics = {topic_slug{"ensomhed"}, topic_slug{"mad-og-kultur"}};
     e.room = room_slug{"raadhus-1"};
@@ -97,8 +99,8 @@ event imported()
     event e = of_uid(planned("Træning"), "foreign-1@roklub.example.org", "traening");
     e.kind = event_kind::activity;
     e.source = "roklub";
-    e.foreign = {"CATEGORIES:Sport,Roning", "GEO:57.036943;9.898357", "TRANSP:TRANSPARENT", "X-ROKLUB-HOLD;LEVEL=\"let; øvet\":begyndere",
-                 "CONTACT:Kontoret\\, 12 34 56 78"};
+    e.foreign = {"CATEGORIES:Sport,Roning", "GEO:57.036943;9.898357", "TRANSP:TRANSPARENT",
+                 "X-ROKLUB-HOLD;LEVEL=\"let; øvet\":begyndere", "CONTACT:Kontoret\\, 12 34 56 78"};
     return e;
 }
 
@@ -109,12 +111,15 @@ std::vector<event> golden_events()
 
 std::string golden_feed()
 {
-    feed_head const head{"Brønderslev – alle møder", "Møder, arrangementer og frister; samlet", "https://tingsted.example.org/feeds/events.ics",
-                         at("2026-11-20T09:15:00Z")};
+    feed_head const head{"Brønderslev – alle møder", "Møder, arrangementer og frister; samlet",
+                         "https://tingsted.example.org/feeds/events.ics", at("2026-11-20T09:15:00Z")};
     return feed(head, golden_events(), town(), house());
 }
 
-std::filesystem::path golden(char const* name) { return source_folder() / "tests" / "calendar" / "ical" / "golden" / name; }
+std::filesystem::path golden(char const* name)
+{
+    return source_folder() / "tests" / "calendar" / "ical" / "golden" / name;
+}
 
 // Compares with a golden file; what differs is left in the temporary folder to be looked at.
 void check_golden(std::string const& made, char const* name)
@@ -132,10 +137,7 @@ void check_golden(std::string const& made, char const* name)
 
 BOOST_AUTO_TEST_SUITE(the_golden_feed)
 
-BOOST_AUTO_TEST_CASE(is_written_byte_for_byte)
-{
-    check_golden(golden_feed(), "feed.ics");
-}
+BOOST_AUTO_TEST_CASE(is_written_byte_for_byte) { check_golden(golden_feed(), "feed.ics"); }
 
 BOOST_AUTO_TEST_CASE(is_read_and_written_again_byte_for_byte)
 {
@@ -155,12 +157,17 @@ BOOST_AUTO_TEST_CASE(is_read_and_written_again_byte_for_byte)
         file.events[i].page = wanted[i].page; // what no calendar says
         file.events[i].kind = wanted[i].kind;
     }
-    feed_head const head{file.name, "Møder, arrangementer og frister; samlet", "https://tingsted.example.org/feeds/events.ics", at("2026-11-20T09:15:00Z")};
+    feed_head const head{file.name, "Møder, arrangementer og frister; samlet",
+                         "https://tingsted.example.org/feeds/events.ics", at("2026-11-20T09:15:00Z")};
     auto const again = feed(head, file.events, town(), house());
     // The one thing that the model cannot keep: a date's own room is told in its text.
     auto ours = content_lines(golden_feed()), theirs = content_lines(again);
-    std::erase_if(ours, [](auto const& l) { return l.starts_with("LOCATION:Mødelokale") || l.starts_with("DESCRIPTION:Bemærk"); });
-    std::erase_if(theirs, [](auto const& l) { return l.starts_with("LOCATION:Mødelokale") || l.starts_with("DESCRIPTION:Sted: "); });
+    std::erase_if(ours, [](auto const& l) {
+        return l.starts_with("LOCATION:Mødelokale") || l.starts_with("DESCRIPTION:Bemærk");
+    });
+    std::erase_if(theirs, [](auto const& l) {
+        return l.starts_with("LOCATION:Mødelokale") || l.starts_with("DESCRIPTION:Sted: ");
+    });
     BOOST_CHECK_EQUAL_COLLECTIONS(ours.begin(), ours.end(), theirs.begin(), theirs.end());
 }
 
@@ -171,7 +178,8 @@ BOOST_AUTO_TEST_CASE(has_the_occurrences_that_other_readers_see)
     std::vector<std::string> lines;
     for (auto const& e : golden_events())
         for (auto const& o : occurrences(e, w))
-            lines.push_back(text(o.starts_at) + ' ' + text(o.ends_at) + ' ' + (o.cancelled ? "cancelled " : "") + e.uid.value() + '\n');
+            lines.push_back(text(o.starts_at) + ' ' + text(o.ends_at) + ' ' + (o.cancelled ? "cancelled " : "") +
+                            e.uid.value() + '\n');
     std::ranges::sort(lines);
     for (auto const& line : lines)
         seen += line;

@@ -61,10 +61,41 @@ public:
     // Text of the pieces that make trouble in calendars.
     std::string text(int least, int most)
     {
-        static constexpr std::string_view pieces[] = {
-            "\r\n", "\n", "\r", "ATTENDEE:mailto:ib@example.org", "END:VEVENT", "BEGIN:VALARM", "\\", "\\n", ";", ",", ":", "\"", "^",
-            "ø", "日本", "🎉", "e\u0301", "\u2028", "\u2029", "\u0085", "\u200b", "\t", " ", "Møde", "RRULE:FREQ=SECONDLY", "%0d%0a", "=0D=0A",
-            "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x7f", "a", "x-long-word-that-fills-the-line-and-has-no-place-to-break-in"};
+        static constexpr std::string_view pieces[] = {"\r\n",
+                                                      "\n",
+                                                      "\r",
+                                                      "ATTENDEE:mailto:ib@example.org",
+                                                      "END:VEVENT",
+                                                      "BEGIN:VALARM",
+                                                      "\\",
+                                                      "\\n",
+                                                      ";",
+                                                      ",",
+                                                      ":",
+                                                      "\"",
+                                                      "^",
+                                                      "ø",
+                                                      "日本",
+                                                      "🎉",
+                                                      "e\u0301",
+                                                      "\u2028",
+                                                      "\u2029",
+                                                      "\u0085",
+                                                      "\u200b",
+                                                      "\t",
+                                                      " ",
+                                                      "Møde",
+                                                      "RRULE:FREQ=SECONDLY",
+                                                      "%0d%0a",
+                                                      "=0D=0A",
+                                                      "\x0b",
+                                                      "\x0c",
+                                                      "\x1c",
+                                                      "\x1d",
+                                                      "\x1e",
+                                                      "\x7f",
+                                                      "a",
+                                                      "x-long-word-that-fills-the-line-and-has-no-place-to-break-in"};
         std::string out;
         for (int n = least + roll(most - least + 1); n > 0; --n)
             out += pieces[static_cast<std::size_t>(roll(std::size(pieces)))];
@@ -99,7 +130,8 @@ private:
 
     std::string foreign_line()
     {
-        static constexpr std::string_view names[] = {"X-A:", "X-B;P=", "CATEGORIES:", "GEO:", "UID:", "ATTENDEE:", "CONTACT:", "BEGIN:", "TRANSP:"};
+        static constexpr std::string_view names[] = {
+            "X-A:", "X-B;P=", "CATEGORIES:", "GEO:", "UID:", "ATTENDEE:", "CONTACT:", "BEGIN:", "TRANSP:"};
         return std::string{names[static_cast<std::size_t>(roll(std::size(names)))]} + text(0, 6);
     }
 
@@ -107,12 +139,50 @@ private:
 };
 
 // What a feed of ours may begin a line with.
-std::set<std::string, std::less<>> const known_names{
-    "BEGIN",   "END",    "VERSION",     "PRODID",       "CALSCALE",   "METHOD",       "NAME",       "X-WR-CALNAME", "DESCRIPTION",
-    "X-WR-CALDESC",      "X-WR-TIMEZONE", "COLOR",      "X-APPLE-CALENDAR-COLOR",     "REFRESH-INTERVAL",           "X-PUBLISHED-TTL",
-    "SOURCE",  "URL",    "LAST-MODIFIED", "TZID",       "X-LIC-LOCATION", "TZNAME",   "TZOFFSETFROM", "TZOFFSETTO", "DTSTART",
-    "RRULE",   "UID",    "RECURRENCE-ID", "DTSTAMP",    "CREATED",    "SEQUENCE",     "SUMMARY",    "DTEND",        "EXDATE",
-    "RDATE",   "STATUS", "TRANSP",      "CLASS",        "LOCATION",   "GEO",          "CONFERENCE", "CATEGORIES",   "CONTACT", "X-A", "X-B"};
+std::set<std::string, std::less<>> const known_names{"BEGIN",
+                                                     "END",
+                                                     "VERSION",
+                                                     "PRODID",
+                                                     "CALSCALE",
+                                                     "METHOD",
+                                                     "NAME",
+                                                     "X-WR-CALNAME",
+                                                     "DESCRIPTION",
+                                                     "X-WR-CALDESC",
+                                                     "X-WR-TIMEZONE",
+                                                     "COLOR",
+                                                     "X-APPLE-CALENDAR-COLOR",
+                                                     "REFRESH-INTERVAL",
+                                                     "X-PUBLISHED-TTL",
+                                                     "SOURCE",
+                                                     "URL",
+                                                     "LAST-MODIFIED",
+                                                     "TZID",
+                                                     "X-LIC-LOCATION",
+                                                     "TZNAME",
+                                                     "TZOFFSETFROM",
+                                                     "TZOFFSETTO",
+                                                     "DTSTART",
+                                                     "RRULE",
+                                                     "UID",
+                                                     "RECURRENCE-ID",
+                                                     "DTSTAMP",
+                                                     "CREATED",
+                                                     "SEQUENCE",
+                                                     "SUMMARY",
+                                                     "DTEND",
+                                                     "EXDATE",
+                                                     "RDATE",
+                                                     "STATUS",
+                                                     "TRANSP",
+                                                     "CLASS",
+                                                     "LOCATION",
+                                                     "GEO",
+                                                     "CONFERENCE",
+                                                     "CATEGORIES",
+                                                     "CONTACT",
+                                                     "X-A",
+                                                     "X-B"};
 
 void check_lines(std::string const& out)
 {
@@ -183,7 +253,8 @@ BOOST_AUTO_TEST_CASE(no_name_of_a_feed_makes_a_line_of_its_own)
         feed_head const head{events.text(1, 5), "x" + events.text(1, 5), "https://x/" + events.text(1, 5), {}};
         auto const out = feed(head, {}, town(), house());
         check_lines(out);
-        BOOST_REQUIRE_EQUAL(content_lines(out).size(), content_lines(feed({"a", "b", "https://c", {}}, {}, town(), house())).size());
+        BOOST_REQUIRE_EQUAL(content_lines(out).size(),
+                            content_lines(feed({"a", "b", "https://c", {}}, {}, town(), house())).size());
     }
 }
 
@@ -228,7 +299,8 @@ BOOST_AUTO_TEST_CASE(libical_reads_the_same_text)
         e.foreign.clear();
         e.status = event_status::confirmed;
         e.overrides.clear();
-        std::string const out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + event_lines(e, town(), house(), cancelled_mode::show) + "END:VCALENDAR\r\n";
+        std::string const out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" +
+                                event_lines(e, town(), house(), cancelled_mode::show) + "END:VCALENDAR\r\n";
         libical_component const theirs{icalparser_parse_string(out.c_str()), icalcomponent_free};
         BOOST_REQUIRE(theirs);
         BOOST_REQUIRE_EQUAL(icalcomponent_count_components(theirs.get(), ICAL_ANY_COMPONENT), 1);
@@ -236,7 +308,8 @@ BOOST_AUTO_TEST_CASE(libical_reads_the_same_text)
         BOOST_REQUIRE(vevent != nullptr);
         BOOST_REQUIRE_EQUAL(icalcomponent_count_properties(vevent, ICAL_ATTENDEE_PROPERTY), 0);
         if (char const* summary = icalcomponent_get_summary(vevent))
-            BOOST_REQUIRE_EQUAL("x" + std::string{trimmed(nfc(summary))} + "x", as_read(trimmed(unescaped_text(escaped_text(e.title)))));
+            BOOST_REQUIRE_EQUAL("x" + std::string{trimmed(nfc(summary))} + "x",
+                                as_read(trimmed(unescaped_text(escaped_text(e.title)))));
     }
 }
 

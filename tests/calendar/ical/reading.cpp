@@ -9,11 +9,15 @@ using namespace std::chrono;
 
 namespace {
 
-std::string const start = "UID:1\nDTSTAMP:20260101T000000Z\nSUMMARY:x\nDTSTART;TZID=Europe/Copenhagen:20261201T163000\n";
+std::string const start =
+    "UID:1\nDTSTAMP:20260101T000000Z\nSUMMARY:x\nDTSTART;TZID=Europe/Copenhagen:20261201T163000\n";
 
 calendar_file read_with(std::string const& lines) { return read(calendar_with_event(start + lines)); }
 
-bool is_from_to(event const& e, char const* from, char const* to) { return e.starts == wall(from) && e.ends == wall(to); }
+bool is_from_to(event const& e, char const* from, char const* to)
+{
+    return e.starts == wall(from) && e.ends == wall(to);
+}
 
 } // namespace
 
@@ -21,10 +25,12 @@ BOOST_AUTO_TEST_SUITE(reading_one_event)
 
 BOOST_AUTO_TEST_CASE(everything_that_an_event_says_is_taken)
 {
-    auto const e = read_event("UID:abc@example.org\nDTSTAMP:20260102T030405Z\nCREATED:20260101T000000Z\nLAST-MODIFIED:20260103T000000Z\n"
-                              "SEQUENCE:4\nSUMMARY:Møde\\, åbent\nDTSTART;TZID=Europe/Copenhagen:20261201T163000\n"
-                              "DTEND;TZID=Europe/Copenhagen:20261201T180000\nLOCATION:Rådhuset\\, lokale 1\nDESCRIPTION:En\\nto\n"
-                              "STATUS:TENTATIVE\nCLASS:PUBLIC\nCONFERENCE;VALUE=URI:https://video.example.org/1\nCATEGORIES:a,b\nGEO:57.1;9.9");
+    auto const e = read_event(
+        "UID:abc@example.org\nDTSTAMP:20260102T030405Z\nCREATED:20260101T000000Z\nLAST-MODIFIED:20260103T000000Z\n"
+        "SEQUENCE:4\nSUMMARY:Møde\\, åbent\nDTSTART;TZID=Europe/Copenhagen:20261201T163000\n"
+        "DTEND;TZID=Europe/Copenhagen:20261201T180000\nLOCATION:Rådhuset\\, lokale 1\nDESCRIPTION:En\\nto\n"
+        "STATUS:TENTATIVE\nCLASS:PUBLIC\nCONFERENCE;VALUE=URI:https://video.example.org/"
+        "1\nCATEGORIES:a,b\nGEO:57.1;9.9");
     BOOST_TEST(e.uid.value() == "abc@example.org");
     BOOST_TEST(e.title == "Møde, åbent");
     BOOST_TEST(e.description == "En\nto");
@@ -42,7 +48,8 @@ BOOST_AUTO_TEST_CASE(everything_that_an_event_says_is_taken)
 
 BOOST_AUTO_TEST_CASE(line_ends_folds_case_and_a_bom_do_not_matter)
 {
-    std::string const plain = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20260101T000000Z\nSUMMARY:Mø\n de\nDTSTART:20261201T153000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    std::string const plain = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20260101T000000Z\nSUMMARY:"
+                              "Mø\n de\nDTSTART:20261201T153000Z\nEND:VEVENT\nEND:VCALENDAR\n";
     auto const expected = read(plain).events;
     for (std::string_view const end : {"\r\n", "\r", "\r\n\r\n"}) {
         std::string other = "\xef\xbb\xbf";
@@ -53,12 +60,16 @@ BOOST_AUTO_TEST_CASE(line_ends_folds_case_and_a_bom_do_not_matter)
                 other += c;
         BOOST_TEST((read(other).events == expected));
     }
-    BOOST_TEST((read("begin:vcalendar\nbegin:vevent\nuid:1\ndtstamp:20260101t000000z\nsummary:Møde\ndtstart:20261201t153000z\nend:vevent\nend:vcalendar").events == expected));
+    BOOST_TEST((read("begin:vcalendar\nbegin:vevent\nuid:1\ndtstamp:20260101t000000z\nsummary:Møde\ndtstart:"
+                     "20261201t153000z\nend:vevent\nend:vcalendar")
+                    .events == expected));
 }
 
 BOOST_AUTO_TEST_CASE(latin_1_is_understood)
 {
-    auto const file = read(calendar_with_event("UID:1\nDTSTART:20260101T120000Z\nSUMMARY:M\xf8" "de \x93" "nu\x94"));
+    auto const file = read(calendar_with_event("UID:1\nDTSTART:20260101T120000Z\nSUMMARY:M\xf8"
+                                               "de \x93"
+                                               "nu\x94"));
     BOOST_TEST(file.events.at(0).title == "Møde “nu”");
     BOOST_TEST(has_note(file, note::kind::repaired, "", 7));
 }
@@ -67,25 +78,29 @@ BOOST_AUTO_TEST_CASE(a_duration_of_days_is_nominal_and_one_of_hours_exact)
 {
     // Clocks go back on 25 October 2026.
     auto const days_long = read_event("UID:1\nSUMMARY:x\nDTSTART;TZID=Europe/Copenhagen:20261024T120000\nDURATION:P1D");
-    auto const hours_long = read_event("UID:1\nSUMMARY:x\nDTSTART;TZID=Europe/Copenhagen:20261024T120000\nDURATION:PT24H");
+    auto const hours_long =
+        read_event("UID:1\nSUMMARY:x\nDTSTART;TZID=Europe/Copenhagen:20261024T120000\nDURATION:PT24H");
     BOOST_TEST((days_long.ends == wall("2026-10-25T12:00:00")));
     BOOST_TEST((hours_long.ends == wall("2026-10-25T11:00:00")));
 }
 
 BOOST_AUTO_TEST_CASE(an_end_that_is_not_after_the_start_becomes_one_minute_or_one_day)
 {
-    for (char const* end : {"DTEND;TZID=Europe/Copenhagen:20261201T163000", "DTEND;TZID=Europe/Copenhagen:20261201T120000", "DURATION:-PT1H"}) {
+    for (char const* end : {"DTEND;TZID=Europe/Copenhagen:20261201T163000",
+                            "DTEND;TZID=Europe/Copenhagen:20261201T120000", "DURATION:-PT1H"}) {
         auto const file = read_with(end);
         BOOST_TEST(is_from_to(file.events.at(0), "2026-12-01T16:30:00", "2026-12-01T16:31:00"));
         BOOST_TEST(file.notes.size() == 1u);
     }
     BOOST_TEST(is_from_to(read_with("").events.at(0), "2026-12-01T16:30:00", "2026-12-01T16:31:00"));
-    BOOST_TEST(is_from_to(read_event("UID:1\nDTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20261201"), "2026-12-01T00:00:00", "2026-12-02T00:00:00"));
+    BOOST_TEST(is_from_to(read_event("UID:1\nDTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20261201"),
+                          "2026-12-01T00:00:00", "2026-12-02T00:00:00"));
 }
 
 BOOST_AUTO_TEST_CASE(an_end_in_another_zone_is_the_same_instant)
 {
-    BOOST_TEST((read_with("DTEND;TZID=Europe/London:20261201T170000").events.at(0).ends == wall("2026-12-01T18:00:00")));
+    BOOST_TEST(
+        (read_with("DTEND;TZID=Europe/London:20261201T170000").events.at(0).ends == wall("2026-12-01T18:00:00")));
     BOOST_TEST((read_with("DTEND:20261201T170000Z").events.at(0).ends == wall("2026-12-01T18:00:00")));
 }
 
@@ -107,7 +122,8 @@ BOOST_AUTO_TEST_CASE(a_utc_time_that_local_clocks_show_for_the_second_time_stays
 
 BOOST_AUTO_TEST_CASE(a_floating_time_is_in_the_zone_that_the_calendar_names)
 {
-    auto const named = read(calendar("X-WR-TIMEZONE:America/New_York\nBEGIN:VEVENT\nUID:1\nDTSTART:20260601T100000\nEND:VEVENT"));
+    auto const named =
+        read(calendar("X-WR-TIMEZONE:America/New_York\nBEGIN:VEVENT\nUID:1\nDTSTART:20260601T100000\nEND:VEVENT"));
     BOOST_TEST(named.events.at(0).zone.value() == "America/New_York");
     auto const unnamed = read(calendar_with_event("UID:1\nDTSTART:20260601T100000"));
     BOOST_TEST(unnamed.events.at(0).zone == copenhagen);
@@ -128,9 +144,15 @@ BOOST_AUTO_TEST_CASE(whole_days_are_told_by_their_form_or_by_outlooks_flag)
     BOOST_TEST(is_from_to(days_long, "2026-07-06T00:00:00", "2026-07-11T00:00:00"));
     BOOST_TEST(read_event("UID:1\nDTSTART:20260706").all_day);
     BOOST_TEST(read_event("UID:1\nDTSTART;VALUE=DATE:20260706T000000").all_day);
-    BOOST_TEST(read_event("UID:1\nDTSTART;TZID=Europe/Copenhagen:20260706T000000\nDTEND;TZID=Europe/Copenhagen:20260707T000000\n"
-                          "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE").all_day);
-    BOOST_TEST(!read_event("UID:1\nDTSTART;TZID=Europe/Copenhagen:20260706T000000\nDTEND;TZID=Europe/Copenhagen:20260707T000000").all_day);
+    BOOST_TEST(
+        read_event(
+            "UID:1\nDTSTART;TZID=Europe/Copenhagen:20260706T000000\nDTEND;TZID=Europe/Copenhagen:20260707T000000\n"
+            "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE")
+            .all_day);
+    BOOST_TEST(
+        !read_event(
+             "UID:1\nDTSTART;TZID=Europe/Copenhagen:20260706T000000\nDTEND;TZID=Europe/Copenhagen:20260707T000000")
+             .all_day);
 }
 
 BOOST_AUTO_TEST_CASE(until_takes_the_form_that_suits_the_series)
@@ -160,7 +182,8 @@ BOOST_AUTO_TEST_CASE(of_count_and_until_whichever_ends_first_is_kept)
 
 BOOST_AUTO_TEST_CASE(a_rule_that_cannot_be_read_leaves_the_first_date_and_names_its_line)
 {
-    for (char const* rule : {"FREQ=HOURLY", "FREQ=WEEKLY;BYDAY=XX", "nonsense", "FREQ=YEARLY;UNTIL=20123456T123456", "FREQ=DAILY;UNTIL=99991231T235959Z;COUNT=3"}) {
+    for (char const* rule : {"FREQ=HOURLY", "FREQ=WEEKLY;BYDAY=XX", "nonsense", "FREQ=YEARLY;UNTIL=20123456T123456",
+                             "FREQ=DAILY;UNTIL=99991231T235959Z;COUNT=3"}) {
         auto const file = read_with(std::string{"RRULE:"} + rule);
         BOOST_TEST(!file.events.at(0).repeats.has_value());
         BOOST_TEST(has_note(file, note::kind::skipped, "RRULE", 9));
@@ -171,9 +194,10 @@ BOOST_AUTO_TEST_CASE(excluded_dates_are_understood_in_every_form)
 {
     std::string const series = start + "RRULE:FREQ=WEEKLY\n";
     std::vector<wall_time> const expected{wall("2026-12-08T16:30:00"), wall("2026-12-15T16:30:00")};
-    for (char const* lines : {"EXDATE;TZID=Europe/Copenhagen:20261208T163000,20261215T163000",
-                              "EXDATE:20261215T153000Z\nEXDATE:20261208T153000Z", "EXDATE;VALUE=DATE:20261208,20261215",
-                              "EXDATE;TZID=Europe/London:20261208T153000\nEXDATE;TZID=Europe/London:20261215T153000,20261215T153000"})
+    for (char const* lines :
+         {"EXDATE;TZID=Europe/Copenhagen:20261208T163000,20261215T163000",
+          "EXDATE:20261215T153000Z\nEXDATE:20261208T153000Z", "EXDATE;VALUE=DATE:20261208,20261215",
+          "EXDATE;TZID=Europe/London:20261208T153000\nEXDATE;TZID=Europe/London:20261215T153000,20261215T153000"})
         BOOST_TEST((read_event(series + lines).excluded == expected), lines);
     auto const whole_day = read_event("UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=WEEKLY\nEXDATE:20261208T000000");
     BOOST_TEST((whole_day.excluded == std::vector<wall_time>{wall("2026-12-08T00:00:00")}));
@@ -207,9 +231,10 @@ BOOST_AUTO_TEST_CASE(a_private_event_is_never_public)
 
 BOOST_AUTO_TEST_CASE(persons_and_alarms_are_never_kept)
 {
-    auto const file = read(calendar_with_event(start + "ATTENDEE;CN=Ib:mailto:ib@example.org\nORGANIZER:mailto:bo@example.org\n"
-                                                       "X-MOZ-INVITED-ATTENDEE:x\nX-NOTE:write to MAILTO:ib@example.org\nREQUEST-STATUS:2.0\n"
-                                                       "X-KEPT:1\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT5M\nDESCRIPTION:Ib\nEND:VALARM"));
+    auto const file = read(calendar_with_event(
+        start + "ATTENDEE;CN=Ib:mailto:ib@example.org\nORGANIZER:mailto:bo@example.org\n"
+                "X-MOZ-INVITED-ATTENDEE:x\nX-NOTE:write to MAILTO:ib@example.org\nREQUEST-STATUS:2.0\n"
+                "X-KEPT:1\nBEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT5M\nDESCRIPTION:Ib\nEND:VALARM"));
     BOOST_TEST((file.events.at(0).foreign == std::vector<std::string>{"X-KEPT:1"}));
     BOOST_TEST(has_note(file, note::kind::skipped, "ATTENDEE", 9));
     BOOST_TEST(has_note(file, note::kind::skipped, "ORGANIZER", 10));
@@ -219,14 +244,16 @@ BOOST_AUTO_TEST_CASE(persons_and_alarms_are_never_kept)
 
 BOOST_AUTO_TEST_CASE(foreign_lines_are_kept_as_they_were_sent)
 {
-    auto const e = read_event(start + "X-A;P=\"a;b\":c\\, d\nATTACH:https://example.org/a.pdf\nCONTACT:Kontoret\\, 12345678\nURL:https://example.org/x");
+    auto const e = read_event(start + "X-A;P=\"a;b\":c\\, d\nATTACH:https://example.org/a.pdf\nCONTACT:Kontoret\\, "
+                                      "12345678\nURL:https://example.org/x");
     BOOST_TEST((e.foreign == std::vector<std::string>{"X-A;P=\"a;b\":c\\, d", "ATTACH:https://example.org/a.pdf",
                                                       "CONTACT:Kontoret\\, 12345678", "URL:https://example.org/x"}));
 }
 
 BOOST_AUTO_TEST_CASE(files_and_html_copies_inside_of_a_calendar_are_dropped)
 {
-    auto const file = read_with("DESCRIPTION:x\nX-ALT-DESC;FMTTYPE=text/html:<b>x</b>\nATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD");
+    auto const file =
+        read_with("DESCRIPTION:x\nX-ALT-DESC;FMTTYPE=text/html:<b>x</b>\nATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD");
     BOOST_TEST(file.events.at(0).foreign.empty());
     BOOST_TEST(!has_note(file, note::kind::skipped, "X-ALT-DESC")); // nothing is lost
     BOOST_TEST(has_note(file, note::kind::skipped, "ATTACH", 11));
@@ -269,7 +296,9 @@ BOOST_AUTO_TEST_CASE(titles_are_one_line_of_at_most_200_octets)
 
 BOOST_AUTO_TEST_CASE(open_marks_of_text_direction_are_taken_out)
 {
-    BOOST_TEST(read_event("UID:1\nDTSTART:20260101\nSUMMARY:a\u202e" "b").title == "ab");
+    BOOST_TEST(read_event("UID:1\nDTSTART:20260101\nSUMMARY:a\u202e"
+                          "b")
+                   .title == "ab");
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_event_loses_the_prefix_that_feeds_add)
@@ -310,7 +339,8 @@ BOOST_AUTO_TEST_CASE(its_name_is_known)
 
 BOOST_AUTO_TEST_CASE(missing_ends_are_repaired)
 {
-    auto const file = read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260101\nBEGIN:VEVENT\nUID:2\nDTSTART:20260102\n");
+    auto const file =
+        read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20260101\nBEGIN:VEVENT\nUID:2\nDTSTART:20260102\n");
     BOOST_TEST(file.events.size() == 2u);
     BOOST_TEST(has_note(file, note::kind::repaired, "VEVENT", 5));
     BOOST_TEST(has_note(file, note::kind::repaired, "VCALENDAR"));
@@ -326,7 +356,8 @@ BOOST_AUTO_TEST_CASE(a_missing_begin_is_repaired)
 
 BOOST_AUTO_TEST_CASE(other_components_are_named_and_skipped)
 {
-    auto const file = read(calendar("BEGIN:VTODO\nUID:1\nEND:VTODO\nBEGIN:VEVENT\nUID:2\nDTSTART:20260101\nEND:VEVENT\nBEGIN:X-FOO\nEND:X-FOO"));
+    auto const file = read(calendar(
+        "BEGIN:VTODO\nUID:1\nEND:VTODO\nBEGIN:VEVENT\nUID:2\nDTSTART:20260101\nEND:VEVENT\nBEGIN:X-FOO\nEND:X-FOO"));
     BOOST_TEST(file.events.size() == 1u);
     BOOST_TEST(has_note(file, note::kind::skipped, "VTODO", 4));
     BOOST_TEST(has_note(file, note::kind::skipped, "X-FOO", 11));
@@ -334,8 +365,9 @@ BOOST_AUTO_TEST_CASE(other_components_are_named_and_skipped)
 
 BOOST_AUTO_TEST_CASE(several_calendars_in_one_file_are_all_read_each_in_its_zone)
 {
-    auto const file = read(calendar("X-WR-TIMEZONE:Europe/London\nBEGIN:VEVENT\nUID:1\nDTSTART:20260101T120000\nEND:VEVENT")
-                           + calendar("BEGIN:VEVENT\nUID:2\nDTSTART:20260101T120000\nEND:VEVENT"));
+    auto const file =
+        read(calendar("X-WR-TIMEZONE:Europe/London\nBEGIN:VEVENT\nUID:1\nDTSTART:20260101T120000\nEND:VEVENT") +
+             calendar("BEGIN:VEVENT\nUID:2\nDTSTART:20260101T120000\nEND:VEVENT"));
     BOOST_REQUIRE_EQUAL(file.events.size(), 2u);
     BOOST_TEST(file.events[0].zone.value() == "Europe/London");
     BOOST_TEST(file.events[1].zone == copenhagen);

@@ -19,14 +19,14 @@ std::string contents_of(std::filesystem::path const& file);
 
 inline zone_name const copenhagen{"Europe/Copenhagen"};
 
-wall_time wall(std::string_view text);  // 2026-12-01T16:30:00
-instant at(std::string_view text);      // 2026-12-01T15:30:00Z
+wall_time wall(std::string_view text); // 2026-12-01T16:30:00
+instant at(std::string_view text);     // 2026-12-01T15:30:00Z
 
 outlet const& house();
-directory const& town();                // a venue with two rooms, two topics, two organisations
+directory const& town(); // a venue with two rooms, two topics, two organisations
 
-event planned(std::string title);       // a confirmed meeting in Copenhagen, 2026-12-01 16:30 to 18:00
-event weekly(std::string title);        // the same as a series of Tuesdays
+event planned(std::string title); // a confirmed meeting in Copenhagen, 2026-12-01 16:30 to 18:00
+event weekly(std::string title);  // the same as a series of Tuesdays
 
 // The physical lines of a feed, without CRLF; and the content lines, unfolded.
 std::vector<std::string> physical_lines(std::string_view feed);
@@ -40,7 +40,7 @@ std::string calendar(std::string_view lines);
 std::string calendar_with_event(std::string_view lines);
 
 calendar_file read(std::string_view file);
-event read_event(std::string_view lines);          // of the only VEVENT
+event read_event(std::string_view lines); // of the only VEVENT
 bool has_note(calendar_file const& file, note::kind what, std::string_view property, std::size_t line = 0);
 
 } // namespace tingsted::ical::test

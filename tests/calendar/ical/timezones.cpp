@@ -75,6 +75,14 @@ BOOST_AUTO_TEST_CASE(a_zone_that_no_yearly_rule_explains_has_a_fixed_observance)
     BOOST_TEST(count_of(lines, "RRULE") == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_zone_whose_law_is_about_to_change_has_a_fixed_observance)
+{
+    for (auto const& lines :
+         {written("America/Santiago", "2019-01-01T00:00:00Z"), written("Europe/London", "1985-01-01T00:00:00Z"),
+          written("America/St_Johns", "2008-01-01T00:00:00Z")}) // the last: another time of the day
+        BOOST_TEST(count_of(lines, "RRULE") == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(a_change_on_a_weekday_in_a_span_of_days_keeps_its_rule)
 {
     auto const lines = written("Asia/Jerusalem"); // the Friday before the last Sunday of March

@@ -8,11 +8,15 @@ using namespace test;
 
 namespace {
 
-std::string lines(event const& e, cancelled_mode mode = cancelled_mode::show) { return event_lines(e, town(), house(), mode); }
+std::string lines(event const& e, cancelled_mode mode = cancelled_mode::show)
+{
+    return event_lines(e, town(), house(), mode);
+}
 
 std::string whole_feed(std::vector<event> const& events, calendar_options const& options = {})
 {
-    feed_head const head{"Møder, alle", "Alt; åbent", "https://tingsted.example.org/feeds/events.ics", at("2026-11-20T09:15:00Z")};
+    feed_head const head{"Møder, alle", "Alt; åbent", "https://tingsted.example.org/feeds/events.ics",
+                         at("2026-11-20T09:15:00Z")};
     return feed(head, events, town(), house(), options);
 }
 
@@ -39,9 +43,11 @@ BOOST_AUTO_TEST_CASE(properties_stand_in_a_fixed_order)
     std::vector<std::string> names;
     for (auto const& line : content_lines(lines(e)))
         names.push_back(line.substr(0, line.find_first_of(":;")));
-    BOOST_TEST((names == std::vector<std::string>{"BEGIN", "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "SUMMARY",
-                                                  "DTSTART", "DTEND", "RRULE", "EXDATE", "RDATE", "STATUS", "TRANSP", "CLASS",
-                                                  "COLOR", "URL", "LOCATION", "GEO", "DESCRIPTION", "CATEGORIES", "END"}));
+    BOOST_TEST((names == std::vector<std::string>{"BEGIN",      "UID",     "DTSTAMP",  "CREATED", "LAST-MODIFIED",
+                                                  "SEQUENCE",   "SUMMARY", "DTSTART",  "DTEND",   "RRULE",
+                                                  "EXDATE",     "RDATE",   "STATUS",   "TRANSP",  "CLASS",
+                                                  "COLOR",      "URL",     "LOCATION", "GEO",     "DESCRIPTION",
+                                                  "CATEGORIES", "END"}));
 }
 
 BOOST_AUTO_TEST_CASE(stamps_and_sequence_come_from_the_change_on_every_member)
@@ -82,8 +88,10 @@ BOOST_AUTO_TEST_CASE(whole_days_are_dates_and_do_not_block_anybody)
     e.excluded = {wall("2027-07-06T00:00:00")};
     e.overrides = {date("2028-07-06T00:00:00")};
     auto const out = lines(e);
-    BOOST_TEST((lines_of(out, "DTSTART") == std::vector<std::string>{"DTSTART;VALUE=DATE:20260706", "DTSTART;VALUE=DATE:20280706"}));
-    BOOST_TEST((lines_of(out, "DTEND") == std::vector<std::string>{"DTEND;VALUE=DATE:20260711", "DTEND;VALUE=DATE:20280711"}));
+    BOOST_TEST((lines_of(out, "DTSTART") ==
+                std::vector<std::string>{"DTSTART;VALUE=DATE:20260706", "DTSTART;VALUE=DATE:20280706"}));
+    BOOST_TEST(
+        (lines_of(out, "DTEND") == std::vector<std::string>{"DTEND;VALUE=DATE:20260711", "DTEND;VALUE=DATE:20280711"}));
     BOOST_TEST(line_of(out, "RRULE") == "RRULE:FREQ=YEARLY;UNTIL=20300706");
     BOOST_TEST(line_of(out, "EXDATE") == "EXDATE;VALUE=DATE:20270706");
     BOOST_TEST(line_of(out, "RECURRENCE-ID") == "RECURRENCE-ID;VALUE=DATE:20280706");
@@ -93,7 +101,8 @@ BOOST_AUTO_TEST_CASE(whole_days_are_dates_and_do_not_block_anybody)
 BOOST_AUTO_TEST_CASE(until_is_in_utc_for_a_series_with_a_zone)
 {
     event e = planned("Møde");
-    for (char const* rule : {"FREQ=WEEKLY;UNTIL=20270601", "FREQ=WEEKLY;UNTIL=20270601T235959", "FREQ=WEEKLY;UNTIL=20270601T215959Z"}) {
+    for (char const* rule :
+         {"FREQ=WEEKLY;UNTIL=20270601", "FREQ=WEEKLY;UNTIL=20270601T235959", "FREQ=WEEKLY;UNTIL=20270601T215959Z"}) {
         e.repeats = parsed_rule(rule).value();
         BOOST_TEST(line_of(lines(e), "RRULE") == "RRULE:FREQ=WEEKLY;UNTIL=20270601T215959Z");
     }
@@ -105,7 +114,8 @@ BOOST_AUTO_TEST_CASE(until_is_a_day_for_whole_days)
     e.all_day = true;
     e.starts = wall("2026-07-06T00:00:00");
     e.ends = wall("2026-07-07T00:00:00");
-    for (char const* rule : {"FREQ=WEEKLY;UNTIL=20270601", "FREQ=WEEKLY;UNTIL=20270601T235959", "FREQ=WEEKLY;UNTIL=20270601T215959Z"}) {
+    for (char const* rule :
+         {"FREQ=WEEKLY;UNTIL=20270601", "FREQ=WEEKLY;UNTIL=20270601T235959", "FREQ=WEEKLY;UNTIL=20270601T215959Z"}) {
         e.repeats = parsed_rule(rule).value();
         BOOST_TEST(line_of(lines(e), "RRULE") == "RRULE:FREQ=WEEKLY;UNTIL=20270601");
     }
@@ -115,8 +125,9 @@ BOOST_AUTO_TEST_CASE(each_excluded_date_has_a_line_of_its_own)
 {
     event e = weekly("Møde");
     e.excluded = {wall("2026-12-08T16:30:00"), wall("2026-12-15T16:30:00")};
-    BOOST_TEST((lines_of(lines(e), "EXDATE") == std::vector<std::string>{"EXDATE;TZID=Europe/Copenhagen:20261208T163000",
-                                                                        "EXDATE;TZID=Europe/Copenhagen:20261215T163000"}));
+    BOOST_TEST(
+        (lines_of(lines(e), "EXDATE") == std::vector<std::string>{"EXDATE;TZID=Europe/Copenhagen:20261208T163000",
+                                                                  "EXDATE;TZID=Europe/Copenhagen:20261215T163000"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_date_is_a_whole_component_without_a_rule)
@@ -166,7 +177,8 @@ BOOST_AUTO_TEST_CASE(a_cancelled_event_is_shown_so_confirmed_or_hidden)
         BOOST_TEST(line_of(out, "DESCRIPTION") == "DESCRIPTION:Sygdom");
     }
     BOOST_TEST(lines(e, cancelled_mode::hide).empty());
-    BOOST_TEST(event_lines(e, town(), {"https://x", "en"}, cancelled_mode::show).find("SUMMARY:CANCELLED: ") != std::string::npos);
+    BOOST_TEST(event_lines(e, town(), {"https://x", "en"}, cancelled_mode::show).find("SUMMARY:CANCELLED: ") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_date_is_shown_so_confirmed_or_excluded)
@@ -231,8 +243,19 @@ BOOST_AUTO_TEST_CASE(topics_are_categories_and_keep_their_commas)
 BOOST_AUTO_TEST_CASE(foreign_lines_are_written_back_unless_ours_say_the_same)
 {
     event e = planned("Møde");
-    e.foreign = {"X-A;P=\"a;b\":c\\, d", "UID:other", "STATUS:CANCELLED", "DTSTART:20200101", "RRULE:FREQ=SECONDLY", "ATTENDEE:mailto:ib@example.org",
-                 "X-MAIL:mailto:ib@example.org", "BEGIN:VALARM", "GEO:1.5;2.5", "CATEGORIES:a,b", "CATEGORIES:c", "TRANSP:TRANSPARENT", "no line"};
+    e.foreign = {"X-A;P=\"a;b\":c\\, d",
+                 "UID:other",
+                 "STATUS:CANCELLED",
+                 "DTSTART:20200101",
+                 "RRULE:FREQ=SECONDLY",
+                 "ATTENDEE:mailto:ib@example.org",
+                 "X-MAIL:mailto:ib@example.org",
+                 "BEGIN:VALARM",
+                 "GEO:1.5;2.5",
+                 "CATEGORIES:a,b",
+                 "CATEGORIES:c",
+                 "TRANSP:TRANSPARENT",
+                 "no line"};
     auto const out = lines(e);
     BOOST_TEST(line_of(out, "X-A") == "X-A;P=\"a;b\":c\\, d");
     BOOST_TEST(line_of(out, "UID") == "UID:" + e.uid.value());
@@ -261,9 +284,11 @@ BOOST_AUTO_TEST_CASE(it_says_what_it_is_in_every_way_that_a_client_knows)
     BOOST_TEST(all.at(2).starts_with("PRODID:"));
     BOOST_TEST(all.at(3) == "CALSCALE:GREGORIAN");
     BOOST_TEST(all.at(4) == "METHOD:PUBLISH");
-    for (char const* line : {"NAME:Møder\\, alle", "X-WR-CALNAME:Møder\\, alle", "X-WR-CALDESC:Alt\\; åbent", "X-WR-TIMEZONE:Europe/Copenhagen",
-                             "REFRESH-INTERVAL;VALUE=DURATION:PT4H", "X-PUBLISHED-TTL:PT4H", "X-APPLE-CALENDAR-COLOR:#4682B4",
-                             "SOURCE;VALUE=URI:https://tingsted.example.org/feeds/events.ics", "URL:https://tingsted.example.org"})
+    for (char const* line :
+         {"NAME:Møder\\, alle", "X-WR-CALNAME:Møder\\, alle", "X-WR-CALDESC:Alt\\; åbent",
+          "X-WR-TIMEZONE:Europe/Copenhagen", "REFRESH-INTERVAL;VALUE=DURATION:PT4H", "X-PUBLISHED-TTL:PT4H",
+          "X-APPLE-CALENDAR-COLOR:#4682B4", "SOURCE;VALUE=URI:https://tingsted.example.org/feeds/events.ics",
+          "URL:https://tingsted.example.org"})
         BOOST_TEST((std::find(all.begin(), all.end(), line) != all.end()), line);
     BOOST_TEST(out.find("\r\nLAST-MODIFIED:20261120T091500Z\r\nBEGIN:VTIMEZONE\r\n") != std::string::npos);
     BOOST_TEST(out.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
@@ -281,7 +306,8 @@ BOOST_AUTO_TEST_CASE(a_feed_without_events_holds_a_time_zone)
 {
     event cancelled = planned("Møde");
     cancelled.status = event_status::cancelled;
-    for (auto const& out : {whole_feed({}), whole_feed({cancelled}, {.cancelled = cancelled_mode::hide}), feed({}, {}, town(), house())}) {
+    for (auto const& out : {whole_feed({}), whole_feed({cancelled}, {.cancelled = cancelled_mode::hide}),
+                            feed({}, {}, town(), house())}) {
         BOOST_TEST(line_of(out, "TZID") == "TZID:Europe/Copenhagen");
         BOOST_TEST(lines_of(out, "BEGIN:DAYLIGHT").size() == 1u);
         BOOST_TEST(lines_of(out, "BEGIN:VEVENT").empty());
@@ -294,7 +320,8 @@ BOOST_AUTO_TEST_CASE(each_zone_in_use_is_described_once)
     there.uid = event_uid{"2"};
     there.zone = zone_name{"America/Nuuk"};
     also_here.uid = event_uid{"3"};
-    BOOST_TEST((lines_of(whole_feed({here, there, also_here}), "TZID") == std::vector<std::string>{"TZID:America/Nuuk", "TZID:Europe/Copenhagen"}));
+    BOOST_TEST((lines_of(whole_feed({here, there, also_here}), "TZID") ==
+                std::vector<std::string>{"TZID:America/Nuuk", "TZID:Europe/Copenhagen"}));
 }
 
 BOOST_AUTO_TEST_CASE(events_stand_in_order_of_uid_whatever_order_they_come_in)
