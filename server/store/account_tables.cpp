@@ -26,10 +26,10 @@ account_tables::account_tables(connection& db)
       close_session_(db, "session_close", "delete from session where hash = ?1"),
       forget_sessions_(db, "session_forget", "delete from session where opened <= ?1 or seen <= ?2"),
       forget_sign_ins_(db, "sign_in_forget", "delete from sign_in where expires <= ?1")
-{
-}
+{}
 
-std::optional<account> account_tables::completed(std::optional<std::tuple<account_id, std::string, std::string>> const& row)
+std::optional<account>
+account_tables::completed(std::optional<std::tuple<account_id, std::string, std::string>> const& row)
 {
     if (!row)
         return std::nullopt;

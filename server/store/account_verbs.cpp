@@ -73,7 +73,8 @@ result<caller> reading::caller_with_session(std::string_view secret)
     return caller_of(state_.accounts.find(s->whose).value());
 }
 
-result<account> writing::put_account(std::string_view label, role has, std::vector<organisation_slug> const& organisations)
+result<account> writing::put_account(std::string_view label, role has,
+                                     std::vector<organisation_slug> const& organisations)
 {
     auto const old = state_.accounts.find(std::string(label));
     account a{old ? old->id : account_id{new_uuid(std::chrono::milliseconds(now().time_since_epoch()).count())},

@@ -18,19 +18,20 @@ booking booking_table::from(Row const& row)
 
 booking_table::booking_table(connection& db)
     : of_(db, "booking_of",
-          "select event, original_start, room, taken_from, taken_to from booking where event = ?1 order by original_start"),
+          "select event, original_start, room, taken_from, taken_to from booking where event = ?1 order by "
+          "original_start"),
       // A booking's length is bounded, so its start is bounded on both sides: the index finds it at once.
-      overlapping_(db, "booking_overlapping",
-                   "select event, original_start, room, taken_from, taken_to from booking where room = ?1 "
-                   "and taken_from > ?2 and taken_from < ?3 and taken_to > ?4 and event <> ?5 order by taken_from, event"),
+      overlapping_(
+          db, "booking_overlapping",
+          "select event, original_start, room, taken_from, taken_to from booking where room = ?1 "
+          "and taken_from > ?2 and taken_from < ?3 and taken_to > ?4 and event <> ?5 order by taken_from, event"),
       add_(db, "booking_add",
            "insert into booking (event, original_start, room, taken_from, taken_to) values (?1, ?2, ?3, ?4, ?5)"),
       clear_(db, "booking_clear", "delete from booking where event = ?1"),
       forget_(db, "booking_forget", "delete from booking where taken_to <= ?1"),
       horizon_(db, "booking_horizon", "select booked_until from head"),
       move_horizon_(db, "booking_move_horizon", "update head set booked_until = ?1")
-{
-}
+{}
 
 std::vector<booking> booking_table::of(event_id const& id)
 {

@@ -19,7 +19,8 @@ struct stored_row {
     std::string commitment;                   // to the image; empty where there never was one
 };
 
-inline constexpr std::string_view hash_before_the_first = "0000000000000000000000000000000000000000000000000000000000000000";
+inline constexpr std::string_view hash_before_the_first =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 // Binds a row to its image without telling it: with the salt erased, nobody can guess the image from it.
 std::string commitment_to(std::string_view image, std::string_view salt);

@@ -11,8 +11,11 @@ namespace tingsted {
 namespace {
 
 constexpr std::string_view both[] = {
-    "pragma foreign_keys = on",   "pragma trusted_schema = off", "pragma cell_size_check = on",
-    "pragma mmap_size = 0",       "pragma temp_store = memory", // what is sorted or vacuumed never lies in /tmp
+    "pragma foreign_keys = on",
+    "pragma trusted_schema = off",
+    "pragma cell_size_check = on",
+    "pragma mmap_size = 0",
+    "pragma temp_store = memory",     // what is sorted or vacuumed never lies in /tmp
     "pragma recursive_triggers = on", // REPLACE cannot step around the journal's triggers
 };
 constexpr std::string_view writer_only[] = {
@@ -101,10 +104,7 @@ std::optional<std::string> connection::asked(std::string_view name, std::string 
 
 bool connection::in_transaction() { return sqlite::in_transaction(session_); }
 
-bool connection::too_late() const noexcept
-{
-    return limit_ && std::chrono::steady_clock::now() >= *limit_;
-}
+bool connection::too_late() const noexcept { return limit_ && std::chrono::steady_clock::now() >= *limit_; }
 
 void connection::check_time() const
 {

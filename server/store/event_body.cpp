@@ -13,7 +13,8 @@ std::string body_of(event const& e) { return json::serialize(image_of(e)); }
 
 event event_from_body(std::string_view body)
 {
-    unsigned char nearby[8 * 1024]; // most events fit: reading ten thousand of them should not mean a million allocations
+    // Most events fit: reading ten thousand of them should not mean a million allocations.
+    unsigned char nearby[8 * 1024];
     json::monotonic_resource memory(nearby, sizeof nearby);
     auto const value = json::parse(body, &memory);
     return event_from_image(value.as_object());

@@ -109,12 +109,14 @@ void add_filter(composed& q, filter const& f)
     add_column(q, " and e.status in ", f.statuses, word);
     add_column(q, " and e.language in ", f.languages, itself);
     add_list(q, " and exists (select 1 from event_topic x where x.event = e.id and x.value in ", f.topics, value_text);
-    add_list(q, " and exists (select 1 from event_audience x where x.event = e.id and x.value in ", f.audiences, value_text);
+    add_list(q, " and exists (select 1 from event_audience x where x.event = e.id and x.value in ", f.audiences,
+             value_text);
     add_list(q, " and exists (select 1 from event_host x where x.event = e.id and x.value in ", f.hosts, value_text);
     add_list(q, " and exists (select 1 from event_room x where x.event = e.id and x.value in ", f.rooms, value_text);
     add_list(q, " and exists (select 1 from event_venue x where x.event = e.id and x.value in ", f.venues, value_text);
     add_list(q, " and exists (select 1 from event_goal x where x.event = e.id and x.value in ", f.goals, as_number);
-    add_list(q, " and exists (select 1 from event_access x where x.event = e.id and x.value in ", f.accessibility, itself);
+    add_list(q, " and exists (select 1 from event_access x where x.event = e.id and x.value in ", f.accessibility,
+             itself);
     if (!f.words.empty())
         add_words(q, f.words);
 }
@@ -136,7 +138,8 @@ composed query_for(event_question const& question)
     if (question.during)
         add_time(q, *question.during);
     if (question.after) {
-        q.sql(" and (e.first_start, e.id) > (").given(std::int64_t{question.after->first_start.time_since_epoch().count()});
+        q.sql(" and (e.first_start, e.id) > (")
+            .given(std::int64_t{question.after->first_start.time_since_epoch().count()});
         q.sql(", ").given(question.after->id.value()).sql(")");
     }
     q.sql(" order by e.first_start, e.id");

@@ -41,10 +41,12 @@ event_table::event_table(connection& db)
       kept_(db, "event_kept", "select body, folded from event where id = ?1"),
       add_(db, "event_add",
            "insert into event (id, uid, page, kind, status, visibility, area, language, room, first_start, last_end, "
-           "revision, sequence, folded, body) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"),
-      replace_(db, "event_replace",
-               "update event set kind = ?2, status = ?3, visibility = ?4, area = ?5, language = ?6, room = ?7, "
-               "first_start = ?8, last_end = ?9, revision = ?10, sequence = ?11, folded = ?12, body = ?13 where id = ?1"),
+           "revision, sequence, folded, body) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+           "?15)"),
+      replace_(
+          db, "event_replace",
+          "update event set kind = ?2, status = ?3, visibility = ?4, area = ?5, language = ?6, room = ?7, "
+          "first_start = ?8, last_end = ?9, revision = ?10, sequence = ?11, folded = ?12, body = ?13 where id = ?1"),
       remove_(db, "event_remove", "delete from event where id = ?1"),
       has_page_(db, "event_has_page", "select 1 from event where page = ?1"),
       of_area_(db, "event_of_area", "select id from event where area = ?1 order by id"),
@@ -63,9 +65,9 @@ event_table::event_table(connection& db)
       rooms_(db, "delete from event_room where event = ?1", "insert into event_room (event, value) values (?1, ?2)"),
       venues_(db, "delete from event_venue where event = ?1", "insert into event_venue (event, value) values (?1, ?2)"),
       goals_(db, "delete from event_goal where event = ?1", "insert into event_goal (event, value) values (?1, ?2)"),
-      access_(db, "delete from event_access where event = ?1", "insert into event_access (event, value) values (?1, ?2)")
-{
-}
+      access_(db, "delete from event_access where event = ?1",
+              "insert into event_access (event, value) values (?1, ?2)")
+{}
 
 std::optional<event> event_table::find(event_id const& id) { return found(by_id_, id.value()); }
 std::optional<event> event_table::find(event_uid const& uid) { return found(by_uid_, uid.value()); }

@@ -24,8 +24,7 @@ class facet_list {
 public:
     facet_list(connection& db, std::string_view clear, std::string_view add)
         : clear_(db, "facet_clear", clear), add_(db, "facet_add", add)
-    {
-    }
+    {}
     void write(event_id const& id, std::vector<Value> const& values)
     {
         for (auto const& v : values)

@@ -34,10 +34,10 @@ std::optional<std::string> body_of_name(name_tables& names, std::string_view ent
         std::string_view entity;
         name_table& table;
     };
-    for (auto const& n : {named{"area", names.areas}, named{"topic", names.topics}, named{"audience", names.audiences},
-                          named{"organisation", names.organisations}, named{"venue", names.venues},
-                          named{"room", names.rooms}, named{"screen", names.screens},
-                          named{"school_period", names.school_periods}})
+    for (auto const& n :
+         {named{"area", names.areas}, named{"topic", names.topics}, named{"audience", names.audiences},
+          named{"organisation", names.organisations}, named{"venue", names.venues}, named{"room", names.rooms},
+          named{"screen", names.screens}, named{"school_period", names.school_periods}})
         if (n.entity == entity)
             if (auto const row = n.table.body.one(id))
                 return std::get<0>(*row);

@@ -52,9 +52,10 @@ std::array<std::uint8_t, 4> first_bytes(std::string const& hash)
 journal::journal(connection& db)
     : head_(db, "journal_head", "select number, hash, floor from head"),
       hash_of_(db, "journal_hash", "select hash from journal where number = ?1"),
-      append_(db, "journal_append",
-              "insert into journal (number, at, actor, entity, entity_id, action, before, after, commitment, hash, salt, "
-              "image) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+      append_(
+          db, "journal_append",
+          "insert into journal (number, at, actor, entity, entity_id, action, before, after, commitment, hash, salt, "
+          "image) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
       move_head_(db, "journal_move_head", "update head set number = ?1, hash = ?2"),
       raise_floor_(db, "journal_raise_floor", "update head set floor = max(floor, min(?1, number))"),
       rows_after_(db, "journal_rows_after",
@@ -72,8 +73,7 @@ journal::journal(connection& db)
       note_change_(db, "journal_note_change", "update last_change set at = max(at, ?2) where role = ?1"),
       clear_(db, "journal_clear",
              "update journal set image = null, salt = null where entity = ?1 and entity_id = ?2 and image is not null")
-{
-}
+{}
 
 journal_head journal::head()
 {
@@ -91,8 +91,15 @@ cursor_place journal::place_of(journal_number number)
 journal_number journal::append(instant now, journal_entry const& e)
 {
     auto const before = head();
-    stored_row row{journal_number{before.number.value() + 1}, now, e.actor, e.entity, e.entity_id, e.action,
-                   as_text(e.before), as_text(e.after), {}};
+    stored_row row{journal_number{before.number.value() + 1},
+                   now,
+                   e.actor,
+                   e.entity,
+                   e.entity_id,
+                   e.action,
+                   as_text(e.before),
+                   as_text(e.after),
+                   {}};
     std::optional<std::string> salt;
     if (e.image) {
         salt = hex(sha256(random_bytes(salt_bytes)));

@@ -40,8 +40,8 @@ void write_first_rows(connection& db, instant now)
     head.run(std::string(hash_before_the_first), booking_horizon(now));
     prepared<columns<>(std::string, instant)> role_row(db, "last_change_make",
                                                        "insert into last_change (role, at) values (?1, ?2)");
-    for (auto const r : {role::anonymous, role::member, role::editor, role::professional, role::coordinator,
-                         role::administrator})
+    for (auto const r :
+         {role::anonymous, role::member, role::editor, role::professional, role::coordinator, role::administrator})
         role_row.run(std::string(text(r)), now);
 }
 

@@ -11,7 +11,7 @@ namespace tingsted {
 
 // What is made with the database and stays with it.
 struct store_keys {
-    std::string token_key;  // secrets are hashed under it
+    std::string token_key; // secrets are hashed under it
     cursor_codec cursors;
 };
 

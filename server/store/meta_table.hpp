@@ -13,8 +13,7 @@ public:
           put_(db, "meta_put",
                "insert into meta (key, value) values (?1, ?2) on conflict (key) do update set value = excluded.value"),
           drop_(db, "meta_drop", "delete from meta where key = ?1")
-    {
-    }
+    {}
 
     std::optional<std::string> find(std::string const& key)
     {

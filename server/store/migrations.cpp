@@ -57,8 +57,9 @@ void migrate(connection& db, std::span<migration const> steps)
     auto const known = static_cast<int>(steps.size());
     auto const there = schema_version(db);
     if (there > known)
-        throw store_unusable("the database is of schema version " + std::to_string(there) + ", this program knows up to " +
-                             std::to_string(known) + ". Install the newer Tingsted again, or restore a backup from before.");
+        throw store_unusable("the database is of schema version " + std::to_string(there) +
+                             ", this program knows up to " + std::to_string(known) +
+                             ". Install the newer Tingsted again, or restore a backup from before.");
     for (int version = there + 1; version <= known; ++version)
         run_step(db, steps[static_cast<std::size_t>(version - 1)], version);
 }

@@ -109,10 +109,7 @@ struct checks {
         else if (!is_utf8(s) || has_controls(s) || has_open_bidi(s))
             add(key, "holds characters that no text may have");
     }
-    void operator()(std::string_view key, localised const& l)
-    {
-        (*this)(key, l.da), (*this)(key, l.en);
-    }
+    void operator()(std::string_view key, localised const& l) { (*this)(key, l.da), (*this)(key, l.en); }
     template <class Tag>
     void operator()(std::string_view key, strong<Tag, std::string> const& s)
     {
@@ -158,7 +155,10 @@ struct checks {
         if (!s.empty() && std::ranges::find(words, s) == words.end())
             add(key, "is none of the words for it");
     }
-    void add(std::string_view key, std::string detail) { found.push_back({"/" + pointer_token(key), std::move(detail)}); }
+    void add(std::string_view key, std::string detail)
+    {
+        found.push_back({"/" + pointer_token(key), std::move(detail)});
+    }
 };
 
 void check_more(checks& c, area const& a) { c.one_line("name", a.name); }
@@ -174,8 +174,8 @@ void check_more(checks& c, organisation const& o)
     c.one_line("name", o.name);
     c.one_of("form", o.form,
              {"association", "local_branch", "self_organised", "individual", "municipal_unit", "council",
-              "volunteer_centre", "network", "sports_club", "congregation", "housing", "independent", "social_enterprise",
-              "business"});
+              "volunteer_centre", "network", "sports_club", "congregation", "housing", "independent",
+              "social_enterprise", "business"});
     c.one_of("sector", o.sector, {"civil", "municipal", "business"});
 }
 void check_more(checks& c, venue const& v) { c.one_line("name", v.name); }
@@ -185,8 +185,9 @@ void check_more(checks& c, room const& r)
     if (r.capacity < 0)
         c.add("capacity", "is negative");
     c.one_of("booking", r.booking, {"free", "asked", "external"});
-    if (!std::ranges::is_sorted(r.access) ||
-        std::ranges::any_of(r.access, [](auto const& a) { return std::ranges::find(access_facts, a) == std::end(access_facts); }))
+    if (!std::ranges::is_sorted(r.access) || std::ranges::any_of(r.access, [](auto const& a) {
+            return std::ranges::find(access_facts, a) == std::end(access_facts);
+        }))
         c.add("access", "is not a sorted list of access facts");
 }
 void check_more(checks& c, screen const& s) { c.one_line("title", s.title); }
@@ -199,10 +200,7 @@ void check_more(checks& c, school_period const& p)
 
 } // namespace
 
-std::string id_of(school_period const& p)
-{
-    return slug_of(p.name) + "-" + text(p.first).substr(0, 4);
-}
+std::string id_of(school_period const& p) { return slug_of(p.name) + "-" + text(p.first).substr(0, 4); }
 
 template <class Name>
 std::string body_of(Name const& n)

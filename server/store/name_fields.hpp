@@ -16,7 +16,8 @@ concept same_but_const = std::same_as<std::remove_const_t<Name>, Plain>;
 template <class Visitor, same_but_const<area> Name>
 void fields(Visitor& v, Name& a)
 {
-    v("id", a.id), v("name", a.name), v("aliases", a.aliases), v("postal_code", a.postal_code), v("position", a.position);
+    v("id", a.id), v("name", a.name), v("aliases", a.aliases), v("postal_code", a.postal_code),
+        v("position", a.position);
 }
 
 template <class Visitor, same_but_const<topic> Name>

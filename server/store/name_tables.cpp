@@ -33,14 +33,16 @@ name_tables::name_tables(connection& db)
                 "insert into area (id, body) values (?1, ?2) on conflict (id) do update set body = excluded.body"),
       put_topic_(db, "topic_put",
                  "insert into topic (id, body) values (?1, ?2) on conflict (id) do update set body = excluded.body"),
-      put_audience_(db, "audience_put",
-                    "insert into audience (id, body) values (?1, ?2) on conflict (id) do update set body = excluded.body"),
+      put_audience_(
+          db, "audience_put",
+          "insert into audience (id, body) values (?1, ?2) on conflict (id) do update set body = excluded.body"),
       put_screen_(db, "screen_put",
                   "insert into screen (id, body) values (?1, ?2) on conflict (id) do update set body = excluded.body"),
       put_organisation_(db, "organisation_put",
                         "insert into organisation (id, area, parent, body) values (?1, ?2, ?3, ?4) on conflict (id) do "
                         "update set area = excluded.area, parent = excluded.parent, body = excluded.body"),
-      clear_organisation_topics_(db, "organisation_clear_topics", "delete from organisation_topic where organisation = ?1"),
+      clear_organisation_topics_(db, "organisation_clear_topics",
+                                 "delete from organisation_topic where organisation = ?1"),
       add_organisation_topic_(db, "organisation_add_topic",
                               "insert or ignore into organisation_topic (organisation, topic) values (?1, ?2)"),
       put_venue_(db, "venue_put",
@@ -54,13 +56,14 @@ name_tables::name_tables(connection& db)
       put_school_period_(db, "school_period_put",
                          "insert into school_period (id, first_day, body) values (?1, ?2, ?3) on conflict (id) do "
                          "update set first_day = excluded.first_day, body = excluded.body")
-{
-}
+{}
 
 directory name_tables::loaded()
 {
-    return {all_of<area>(areas),   all_of<topic>(topics), all_of<audience>(audiences), all_of<organisation>(organisations),
-            all_of<venue>(venues), all_of<room>(rooms),   all_of<screen>(screens),     all_of<school_period>(school_periods)};
+    return {all_of<area>(areas),         all_of<topic>(topics),
+            all_of<audience>(audiences), all_of<organisation>(organisations),
+            all_of<venue>(venues),       all_of<room>(rooms),
+            all_of<screen>(screens),     all_of<school_period>(school_periods)};
 }
 
 std::int64_t name_tables::version() { return std::get<0>(version_.one().value()); }

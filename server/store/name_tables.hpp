@@ -15,8 +15,7 @@ namespace tingsted {
 struct name_table {
     name_table(connection& db, std::string_view body_by_id, std::string_view all_bodies)
         : body(db, "name_body", body_by_id), all(db, "names_all", all_bodies)
-    {
-    }
+    {}
     prepared<columns<std::string>(std::string)> body;
     prepared<columns<std::string>()> all;
 };

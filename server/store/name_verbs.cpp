@@ -54,13 +54,16 @@ std::vector<flaw> dangling(reading::state& s, screen const& sc)
 // For each kind of name: its word in the journal, its table, and the events that may render it.
 struct kind_of_name {
     std::string_view word;
-    name_table name_tables::*table;
+    name_table name_tables::* table;
     std::vector<event_id> (event_table::*rendered_by)(std::string const&) = nullptr; // null: no event shows it
 };
 kind_of_name kind_of(area const&) { return {"area", &name_tables::areas, &event_table::of_area}; }
 kind_of_name kind_of(topic const&) { return {"topic", &name_tables::topics, &event_table::of_topic}; }
 kind_of_name kind_of(audience const&) { return {"audience", &name_tables::audiences, &event_table::of_audience}; }
-kind_of_name kind_of(organisation const&) { return {"organisation", &name_tables::organisations, &event_table::of_host}; }
+kind_of_name kind_of(organisation const&)
+{
+    return {"organisation", &name_tables::organisations, &event_table::of_host};
+}
 kind_of_name kind_of(venue const&) { return {"venue", &name_tables::venues, &event_table::of_venue}; }
 kind_of_name kind_of(room const&) { return {"room", &name_tables::rooms, &event_table::of_room}; }
 kind_of_name kind_of(screen const&) { return {"screen", &name_tables::screens}; }
@@ -71,8 +74,8 @@ bool same_name(auto const& a, auto const& b) { return a.name == b.name; }
 
 bool same_view(event_view const& a, event_view const& b)
 {
-    return a.area == b.area && a.host == b.host && a.topics == b.topics && a.place == b.place && a.position == b.position &&
-           a.contact == b.contact && a.url == b.url;
+    return a.area == b.area && a.host == b.host && a.topics == b.topics && a.place == b.place &&
+           a.position == b.position && a.contact == b.contact && a.url == b.url;
 }
 
 // Whether people would read something else of `e` than before, in any language, on any of its dates.

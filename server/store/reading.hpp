@@ -21,10 +21,10 @@ struct journal_row {
     journal_number number;
     instant at;
     std::string actor;
-    std::string entity;              // event, organisation, room, area …
+    std::string entity; // event, organisation, room, area …
     std::string entity_id;
-    std::string action;              // created, changed, cancelled, restored, moved, removed, renamed, imported, erased
-    std::optional<facets> before;    // events only
+    std::string action;           // created, changed, cancelled, restored, moved, removed, renamed, imported, erased
+    std::optional<facets> before; // events only
     std::optional<facets> after;
     std::optional<std::string> image; // JSON of the entity after the change; nullopt when erased or removed
 };
@@ -33,8 +33,8 @@ struct journal_row {
 struct caught_up_event {
     event_change change;
     std::optional<event> now;
-    cursor_place place;              // where to go on from once this one and all before it are applied; may lie before
-                                     // its last row, when an event further on changed both before and after it
+    cursor_place place; // where to go on from once this one and all before it are applied; may lie before
+                        // its last row, when an event further on changed both before and after it
 };
 
 struct caught_up {
@@ -50,20 +50,20 @@ struct event_page {
 // What is in the way of a booking, buffers included.
 struct clash {
     event_id with;
-    std::string title;               // empty where the asker may not see it
+    std::string title; // empty where the asker may not see it
     room_slug room;
     wall_time original_start;
-    instant from, to;                // of the other booking, buffers included
+    instant from, to; // of the other booking, buffers included
 };
 
 // An open read transaction. Values only: nothing points into the database. Alive for the duration of one work.
 class reading {
 public:
-    struct state;                    // the store's own
+    struct state; // the store's own
     explicit reading(state& s) : state_(s) {}
 
     journal_number head();
-    instant now();                   // the clock at the beginning of this transaction
+    instant now(); // the clock at the beginning of this transaction
     cursor_place head_place();
     // Where a cursor stands. Errors: gone, with the reason in `detail`: another epoch, from the future, too old (below the
     // floor), not a cursor.

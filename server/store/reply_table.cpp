@@ -11,8 +11,7 @@ reply_table::reply_table(connection& db)
            "on conflict (caller, key) do update set body_digest = excluded.body_digest, status = excluded.status, "
            "location = excluded.location, at = excluded.at"),
       forget_(db, "reply_forget", "delete from reply where at <= ?1")
-{
-}
+{}
 
 std::optional<remembered_reply> reply_table::find(std::string const& caller, std::string const& key, instant not_before)
 {

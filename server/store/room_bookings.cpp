@@ -12,8 +12,8 @@ namespace {
 
 bool takes_rooms(event const& e)
 {
-    bool const planned = e.status == event_status::tentative || e.status == event_status::confirmed ||
-                         e.status == event_status::held;
+    bool const planned =
+        e.status == event_status::tentative || e.status == event_status::confirmed || e.status == event_status::held;
     return planned && e.room_state != room_status::declined;
 }
 
@@ -24,10 +24,7 @@ std::optional<room_slug> const& room_of(event const& e, occurrence const& o)
 
 window booked_ahead(reading::state& s) { return {s.now - std::chrono::days{1}, s.bookings.horizon()}; }
 
-bool holds(std::vector<booking> const& all, booking const& one)
-{
-    return std::ranges::find(all, one) != all.end();
-}
+bool holds(std::vector<booking> const& all, booking const& one) { return std::ranges::find(all, one) != all.end(); }
 
 std::string said_of(clash const& c, zone_name const& zone)
 {
@@ -100,7 +97,8 @@ std::vector<clash> in_the_way(reading::state& s, caller const& who, booking cons
     for (auto const& other : s.bookings.overlapping(b.room, {b.from, b.to}, b.of)) {
         auto const e = s.events.find(other.of);
         bool const shown = e && sees(who, facets_of(*e, *s.known()));
-        found.push_back({other.of, shown ? e->title : std::string{}, other.room, other.original_start, other.from, other.to});
+        found.push_back(
+            {other.of, shown ? e->title : std::string{}, other.room, other.original_start, other.from, other.to});
     }
     return found;
 }

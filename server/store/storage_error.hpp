@@ -13,8 +13,7 @@ class storage_error : public std::runtime_error {
 public:
     storage_error(int code, std::string_view statement)
         : runtime_error("SQLite code " + std::to_string(code) + " in " + std::string(statement)), code_(code)
-    {
-    }
+    {}
     int code() const noexcept { return code_; }
 
 private:

@@ -24,20 +24,22 @@ std::function<instant()> clock_of(store_options const& options)
 // In the order in which they are made; readers end before the writer, which they may still ask for something.
 struct store::inside {
     inside(store_options const& o, std::function<void(journal_number)> ring)
-        : lock(o.folder), clock(clock_of(o)), opened(opened_database(o.folder, clock())),
+        : lock(o.folder),
+          clock(clock_of(o)),
+          opened(opened_database(o.folder, clock())),
           common{opened.keys, clock, [this](std::string const& session) { mark(session); }, {}},
           writer(opened.file, common, std::move(ring), o.most_waiting),
           readers(opened.file, common, {std::max(o.readers, 1U), o.read_limit, o.most_waiting})
-    {
-    }
+    {}
 
     void mark(std::string const& session)
     {
-        writer.enqueue({[session](writing& w) {
-                            w.mark_session(session);
-                            return true;
-                        },
-                        [](std::exception_ptr, journal_number) {}}); // lost when the disk is full: then it counts as idle
+        writer.enqueue(
+            {[session](writing& w) {
+                 w.mark_session(session);
+                 return true;
+             },
+             [](std::exception_ptr, journal_number) {}}); // lost when the disk is full: then it counts as idle
     }
 
     folder_lock lock;
@@ -50,8 +52,7 @@ struct store::inside {
 
 store::store(store_options options, std::function<void(journal_number)> ring)
     : inside_(std::make_unique<inside>(options, std::move(ring)))
-{
-}
+{}
 
 store::~store() = default;
 

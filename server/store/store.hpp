@@ -21,19 +21,27 @@
 namespace tingsted {
 
 struct store_options {
-    std::filesystem::path folder;            // holds tingsted.db; made when missing, mode 0700
-    unsigned readers = 2;                    // reader threads, each with a connection
+    std::filesystem::path folder;               // holds tingsted.db; made when missing, mode 0700
+    unsigned readers = 2;                       // reader threads, each with a connection
     std::chrono::milliseconds read_limit{1000}; // a read is interrupted after this
-    std::size_t most_waiting = 4096;         // jobs in a queue; more are refused with store_unavailable
-    std::function<instant()> clock;          // empty: the system's
+    std::size_t most_waiting = 4096;            // jobs in a queue; more are refused with store_unavailable
+    std::function<instant()> clock;             // empty: the system's
 };
 
 // The world's faults, thrown by read and write.
-struct store_unavailable : std::runtime_error { using runtime_error::runtime_error; }; // 503: outcome unknown, or busy
-struct store_full : store_unavailable { using store_unavailable::store_unavailable; };  // 507: the disk is full
+struct store_unavailable : std::runtime_error {
+    using runtime_error::runtime_error;
+}; // 503: outcome unknown, or busy
+struct store_full : store_unavailable {
+    using store_unavailable::store_unavailable;
+}; // 507: the disk is full
 // Thrown by the constructor, with what to do about it in what().
-struct store_in_use : std::runtime_error { using runtime_error::runtime_error; };       // another server has this folder
-struct store_unusable : std::runtime_error { using runtime_error::runtime_error; };     // damaged, newer schema, read-only …
+struct store_in_use : std::runtime_error {
+    using runtime_error::runtime_error;
+}; // another server has this folder
+struct store_unusable : std::runtime_error {
+    using runtime_error::runtime_error;
+}; // damaged, newer schema, read-only …
 
 // What a read saw: its value, and the journal's head at that moment.
 template <class Value>
@@ -49,12 +57,12 @@ public:
     // Opens or makes the database and brings its schema up to date. `ring` is called on the writer's thread with the new
     // head after each commit that added to the journal; it must return at once.
     store(store_options options, std::function<void(journal_number)> ring);
-    ~store();                                // finishes what waits, checkpoints, closes
+    ~store(); // finishes what waits, checkpoints, closes
     store(store const&) = delete;
 
-    journal_number head() const noexcept;    // of the last commit known: one atomic load
+    journal_number head() const noexcept; // of the last commit known: one atomic load
     cursor_codec const& cursors() const noexcept;
-    bool made_new() const noexcept;          // whether the constructor made the database
+    bool made_new() const noexcept; // whether the constructor made the database
 
     // Runs `work(reading&)` in a read transaction on a reader's thread and resumes on the caller's executor. What it throws
     // comes back; store_unavailable when it took too long.

@@ -25,9 +25,9 @@ boost::asio::awaitable<seen_at<Value>> store::read(Work work)
         };
         enqueue_read(std::move(e));
     };
-    auto const head =
-        co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const, void(std::exception_ptr, journal_number)>(
-            std::move(ask), boost::asio::use_awaitable);
+    auto const head = co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const,
+                                                           void(std::exception_ptr, journal_number)>(
+        std::move(ask), boost::asio::use_awaitable);
     co_return seen_at<Value>{std::move(*kept->second), head};
 }
 
@@ -49,8 +49,9 @@ boost::asio::awaitable<Result> store::write(Job job)
         };
         enqueue_write(std::move(e));
     };
-    co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const, void(std::exception_ptr, journal_number)>(
-        std::move(ask), boost::asio::use_awaitable);
+    co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const,
+                                         void(std::exception_ptr, journal_number)>(std::move(ask),
+                                                                                   boost::asio::use_awaitable);
     co_return std::move(*kept->second);
 }
 

@@ -9,7 +9,6 @@
 
 #include <boost/json/serialize.hpp>
 
-
 namespace tingsted {
 
 namespace {
@@ -29,11 +28,13 @@ public:
           rows_(db, "verify_rows",
                 "select number, at, actor, entity, entity_id, action, before, after, commitment, hash, salt, image "
                 "from journal where number > ?1 order by number limit ?2"),
-          erased_later_(db, "verify_erased",
-                        "select 1 from journal where entity = ?1 and entity_id = ?2 and number > ?3 and action = 'erased'"),
+          erased_later_(
+              db, "verify_erased",
+              "select 1 from journal where entity = ?1 and entity_id = ?2 and number > ?3 and action = 'erased'"),
           head_(db, "verify_head", "select number, hash from head"),
-          last_row_(db, "verify_last_row",
-                    "select image, after from journal where entity = ?1 and entity_id = ?2 order by number desc limit 1"),
+          last_row_(
+              db, "verify_last_row",
+              "select image, after from journal where entity = ?1 and entity_id = ?2 order by number desc limit 1"),
           events_(db, "verify_events", "select id, body, folded from event where id > ?1 order by id limit ?2"),
           names_(db, "verify_names",
                  "select 'area', id, body from area union all select 'topic', id, body from topic "
@@ -43,8 +44,7 @@ public:
                  "union all select 'screen', id, body from screen "
                  "union all select 'school_period', id, body from school_period"),
           tables_(db)
-    {
-    }
+    {}
 
     std::vector<std::string> complaints()
     {

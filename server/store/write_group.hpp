@@ -12,7 +12,7 @@
 namespace tingsted {
 
 struct write_errand {
-    std::function<bool(writing&)> run;   // false: a fault, nothing of it stays
+    std::function<bool(writing&)> run; // false: a fault, nothing of it stays
     std::function<void(std::exception_ptr, journal_number)> done;
 };
 

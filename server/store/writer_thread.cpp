@@ -23,8 +23,12 @@ constexpr std::chrono::minutes longest_without_emptying{5};
 
 writer_thread::writer_thread(std::filesystem::path file, common_ground& g, std::function<void(journal_number)> ring,
                              std::size_t most_waiting)
-    : file_(std::move(file)), common_(g), ring_(std::move(ring)), line_(most_waiting),
-      desk_(std::make_unique<desk>(file_, connection::use::writing, common_)), emptied_(clock::now())
+    : file_(std::move(file)),
+      common_(g),
+      ring_(std::move(ring)),
+      line_(most_waiting),
+      desk_(std::make_unique<desk>(file_, connection::use::writing, common_)),
+      emptied_(clock::now())
 {
     head_.store(desk_->state.log.head().number.value(), std::memory_order_release);
     scrub(); // what an erasure before a crash left to do

@@ -40,8 +40,8 @@ private:
     common_ground& common_;
     std::function<void(journal_number)> const ring_;
     waiting_line<write_errand> line_;
-    std::unique_ptr<desk> desk_;              // none after a failure, until it opens again
-    std::atomic<std::int64_t> head_{0};       // read by everybody, written here: how far the bell has rung
+    std::unique_ptr<desk> desk_;        // none after a failure, until it opens again
+    std::atomic<std::int64_t> head_{0}; // read by everybody, written here: how far the bell has rung
     int pages_at_checkpoint_ = 0;
     std::chrono::steady_clock::time_point emptied_; // when the WAL last was
     std::thread thread_;

@@ -28,7 +28,7 @@ struct import_report {
 
 struct account {
     account_id id;
-    std::string label;                            // a role mailbox
+    std::string label; // a role mailbox
     role has = role::member;
     std::vector<organisation_slug> organisations;
 };
@@ -82,13 +82,13 @@ public:
 
     // Secrets are stored hashed and handed out once.
     result<account> put_account(std::string_view label, role has, std::vector<organisation_slug> const& organisations);
-    std::string issue_token(account_id const& whose, std::optional<instant> expires);     // see new_token()
+    std::string issue_token(account_id const& whose, std::optional<instant> expires); // see new_token()
     result<void> revoke_token(std::string_view secret);
-    std::string issue_sign_in(account_id const& whose, std::chrono::minutes valid);        // single use
+    std::string issue_sign_in(account_id const& whose, std::chrono::minutes valid); // single use
     // Uses a sign-in link up and opens a session (idle 8 hours, at most 7 days). Errors: gone.
     result<std::string> redeem_sign_in(std::string_view secret);
     void close_session(std::string_view secret);
-    void mark_session(std::string const& hash);   // the store's own: that a session is in use, outside the journal
+    void mark_session(std::string const& hash); // the store's own: that a session is in use, outside the journal
 
     // Cursors older than `to` are gone from now on; the rows stay, for the chain.
     void raise_floor(journal_number to);

@@ -14,8 +14,10 @@ namespace {
 
 struct store_with_account : empty_store {
     account clerk = kept->write_now([](writing& w) {
-        return w.put_account("koordinator@example.org", role::coordinator, {organisation_slug{"frivilligcenter"}});
-    }).value();
+                            return w.put_account("koordinator@example.org", role::coordinator,
+                                                 {organisation_slug{"frivilligcenter"}});
+                        })
+                        .value();
 
     // A verb of a writing that gives text.
     template <class Verb>
@@ -93,9 +95,9 @@ BOOST_AUTO_TEST_CASE(no_secret_stands_in_the_files)
 
 BOOST_AUTO_TEST_CASE(an_account_is_known_by_its_label)
 {
-    auto const again = kept->write_now([](writing& w) {
-        return w.put_account("koordinator@example.org", role::administrator, {});
-    }).value();
+    auto const again =
+        kept->write_now([](writing& w) { return w.put_account("koordinator@example.org", role::administrator, {}); })
+            .value();
     BOOST_TEST((again.id == clerk.id));
     auto const refused =
         kept->write_now([](writing& w) { return w.put_account("", role::anonymous, {organisation_slug{"nej"}}); });
@@ -135,7 +137,8 @@ BOOST_AUTO_TEST_CASE(a_session_in_use_goes_on_for_seven_days)
     auto const head = kept->head();
     for (int hours = 0; hours < 24 * 7 - 1; hours += 7) {
         BOOST_TEST(with_session(secret).has_value());
-        kept->write_now([](writing&) -> result<bool> { return true; }).value(); // after the mark, which was in line before
+        kept->write_now([](writing&) -> result<bool> { return true; })
+            .value(); // after the mark, which was in line before
         advance(std::chrono::hours{7});
     }
     BOOST_TEST((with_session(secret).error() == errc::unauthenticated));
@@ -146,9 +149,10 @@ BOOST_AUTO_TEST_CASE(a_closed_session_is_over)
 {
     auto const secret = session();
     kept->write_now([&](writing& w) -> result<bool> {
-        w.close_session(secret);
-        return true;
-    }).value();
+            w.close_session(secret);
+            return true;
+        })
+        .value();
     BOOST_TEST((with_session(secret).error() == errc::unauthenticated));
 }
 
@@ -159,13 +163,15 @@ BOOST_FIXTURE_TEST_SUITE(idempotency_keys, empty_store)
 BOOST_AUTO_TEST_CASE(are_remembered_for_a_day_and_for_one_caller)
 {
     auto const remembered = [&](caller const& who, std::string const& key) {
-        return kept->write_now([&](writing& w) -> result<std::optional<remembered_reply>> { return w.remembered(who, key); })
+        return kept
+            ->write_now([&](writing& w) -> result<std::optional<remembered_reply>> { return w.remembered(who, key); })
             .value();
     };
     kept->write_now([](writing& w) -> result<bool> {
-        w.remember(coordinator(), "k", {"digest", 201, "/api/v1/events/1"});
-        return true;
-    }).value();
+            w.remember(coordinator(), "k", {"digest", 201, "/api/v1/events/1"});
+            return true;
+        })
+        .value();
     auto const r = remembered(coordinator(), "k").value();
     BOOST_TEST((r.body_digest == "digest" && r.status == 201 && r.location == "/api/v1/events/1"));
     BOOST_TEST(!remembered(administrator(), "k"));

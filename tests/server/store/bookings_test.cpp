@@ -120,7 +120,8 @@ BOOST_AUTO_TEST_CASE(lets_a_calendar_that_is_loaded_keep_the_dates_that_are_free
     auto series = in_room("Hver dag", "2026-11-30T16:30:00", "2026-11-30T17:00:00");
     series.repeats = parsed_rule("FREQ=DAILY;COUNT=3").value();
     auto const loaded =
-        kept->write_now([&](writing& w) { return w.create(coordinator(), series, on_clash::keep, "imported"); }).value();
+        kept->write_now([&](writing& w) { return w.create(coordinator(), series, on_clash::keep, "imported"); })
+            .value();
     BOOST_TEST((loaded.room_state == room_status::clash));
     BOOST_TEST((tried(in_room("Dagen før", "2026-11-30T16:30:00", "2026-11-30T17:00:00")).error() == errc::conflict));
 
@@ -143,9 +144,10 @@ BOOST_AUTO_TEST_CASE(is_booked_twenty_four_months_ahead_and_on)
 
     advance(std::chrono::days{120});
     kept->write_now([](writing& w) -> result<bool> {
-        w.extend_bookings();
-        return true;
-    }).value();
+            w.extend_bookings();
+            return true;
+        })
+        .value();
     BOOST_TEST((found(e.id)->room_state == room_status::confirmed));
     BOOST_TEST((found(beyond.id)->room_state == room_status::clash));
     BOOST_TEST((found(beyond.id)->sequence == sequence{1}));
@@ -158,13 +160,16 @@ BOOST_AUTO_TEST_CASE(is_booked_twenty_four_months_ahead_and_on)
 
 BOOST_AUTO_TEST_CASE(tells_what_is_in_the_way)
 {
-    auto const w = window{to_instant(at("2026-12-01T18:20:00"), first.zone), to_instant(at("2026-12-01T19:00:00"), first.zone)};
-    auto const found_clashes = kept->read_now([&](reading& r) { return r.clashes(room_slug{"raadhus-1"}, {w}, {}); }).value;
+    auto const w =
+        window{to_instant(at("2026-12-01T18:20:00"), first.zone), to_instant(at("2026-12-01T19:00:00"), first.zone)};
+    auto const found_clashes =
+        kept->read_now([&](reading& r) { return r.clashes(room_slug{"raadhus-1"}, {w}, {}); }).value;
     BOOST_TEST(found_clashes.size() == 1u);
     BOOST_TEST((found_clashes[0].with == first.id));
     BOOST_TEST(found_clashes[0].title == "Netværksmøde");
     BOOST_TEST((found_clashes[0].original_start == first.starts));
-    BOOST_TEST(kept->read_now([&](reading& r) { return r.clashes(room_slug{"raadhus-1"}, {w}, first.id); }).value.empty());
+    BOOST_TEST(
+        kept->read_now([&](reading& r) { return r.clashes(room_slug{"raadhus-1"}, {w}, first.id); }).value.empty());
 }
 
 BOOST_AUTO_TEST_CASE(is_guarded_by_the_schema_itself)
@@ -172,10 +177,12 @@ BOOST_AUTO_TEST_CASE(is_guarded_by_the_schema_itself)
     auto const other = create(planned("Uden lokale"));
     close();
     raw_database db(options.folder / "tingsted.db");
-    BOOST_TEST(!db.run("insert into booking select '" + other.id.value() + "', original_start, room, taken_from + 60, "
+    BOOST_TEST(!db.run("insert into booking select '" + other.id.value() +
+                       "', original_start, room, taken_from + 60, "
                        "taken_to from booking"));
     BOOST_TEST(!db.run("update booking set taken_from = taken_from - 60"));
-    BOOST_TEST(db.run("insert into booking select '" + other.id.value() + "', original_start, room, taken_to, "
+    BOOST_TEST(db.run("insert into booking select '" + other.id.value() +
+                      "', original_start, room, taken_to, "
                       "taken_to + 3600 from booking"));
 }
 

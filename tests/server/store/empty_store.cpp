@@ -44,38 +44,39 @@ wall_time at(std::string const& text) { return parsed_wall_time(text).value(); }
 void put_names(store& s)
 {
     s.write_now([](writing& w) -> result<bool> {
-        auto const who = coordinator();
-        auto const put = [&](auto const& name) { w.put(who, name).value(); };
-        put(area{area_slug{"asaa"}, "Asaa", {"Aså"}, "9340", {}});
-        put(area{area_slug{"broenderslev"}, "Brønderslev", {}, "9700", position_on_earth{57.27, 9.94}});
-        put(topic{topic_slug{"ensomhed"}, {"Ensomhed", "Loneliness"}, {3, 10}});
-        put(topic{topic_slug{"natur"}, {"Natur", "Nature"}, {}});
-        put(topic{topic_slug{"sundhed"}, {"Sundhed", "Health"}, {3}});
-        put(audience{audience_slug{"aeldre"}, {"Ældre", "Older people"}});
-        put(audience{audience_slug{"unge"}, {"Unge", "Young people"}});
-        for (auto const& [id, name] : {std::pair{"frivilligcenter", "Frivilligcenter"}, {"naturgruppen", "Naturgruppen"},
-                                       {"sundhedshuset", "Sundhedshuset"}}) {
-            organisation o;
-            o.id = organisation_slug{id};
-            o.name = name;
-            put(o);
-        }
-        put(venue{venue_slug{"raadhus"}, "Rådhuset", "town_hall", area_slug{"broenderslev"}, "", {}});
-        room r;
-        r.id = room_slug{"raadhus-1"};
-        r.venue = venue_slug{"raadhus"};
-        r.name = "Mødelokale 1";
-        r.booking = "free";
-        r.access = {"lift", "step_free"};
-        r.setup = r.teardown = std::chrono::minutes{15};
-        put(r);
-        r.id = room_slug{"raadhus-2"};
-        r.name = "Mødelokale 2";
-        r.booking = "asked";
-        r.access = {};
-        put(r);
-        return true;
-    }).value();
+         auto const who = coordinator();
+         auto const put = [&](auto const& name) { w.put(who, name).value(); };
+         put(area{area_slug{"asaa"}, "Asaa", {"Aså"}, "9340", {}});
+         put(area{area_slug{"broenderslev"}, "Brønderslev", {}, "9700", position_on_earth{57.27, 9.94}});
+         put(topic{topic_slug{"ensomhed"}, {"Ensomhed", "Loneliness"}, {3, 10}});
+         put(topic{topic_slug{"natur"}, {"Natur", "Nature"}, {}});
+         put(topic{topic_slug{"sundhed"}, {"Sundhed", "Health"}, {3}});
+         put(audience{audience_slug{"aeldre"}, {"Ældre", "Older people"}});
+         put(audience{audience_slug{"unge"}, {"Unge", "Young people"}});
+         for (auto const& [id, name] : {std::pair{"frivilligcenter", "Frivilligcenter"},
+                                        {"naturgruppen", "Naturgruppen"},
+                                        {"sundhedshuset", "Sundhedshuset"}}) {
+             organisation o;
+             o.id = organisation_slug{id};
+             o.name = name;
+             put(o);
+         }
+         put(venue{venue_slug{"raadhus"}, "Rådhuset", "town_hall", area_slug{"broenderslev"}, "", {}});
+         room r;
+         r.id = room_slug{"raadhus-1"};
+         r.venue = venue_slug{"raadhus"};
+         r.name = "Mødelokale 1";
+         r.booking = "free";
+         r.access = {"lift", "step_free"};
+         r.setup = r.teardown = std::chrono::minutes{15};
+         put(r);
+         r.id = room_slug{"raadhus-2"};
+         r.name = "Mødelokale 2";
+         r.booking = "asked";
+         r.access = {};
+         put(r);
+         return true;
+     }).value();
 }
 
 event planned(std::string title)
@@ -90,7 +91,8 @@ event planned(std::string title)
 }
 
 empty_store::empty_store()
-    : seconds(std::make_shared<std::atomic<std::int64_t>>(parsed_instant("2026-11-23T12:00:00Z")->time_since_epoch().count()))
+    : seconds(std::make_shared<std::atomic<std::int64_t>>(
+          parsed_instant("2026-11-23T12:00:00Z")->time_since_epoch().count()))
 {
     options.folder = folder.path / "data";
     options.clock = [clock = seconds] { return instant{std::chrono::seconds{clock->load()}}; };

@@ -37,17 +37,16 @@ wall_time at(std::string const& text);
 struct empty_store {
     empty_store();
 
-    void open();          // again, after close()
+    void open(); // again, after close()
     void close();
     void advance(std::chrono::seconds by);
 
     event create(event e, caller const& who = coordinator());
     event change(event_id const& id, std::function<void(event&)> const& how, caller const& who = coordinator());
     std::optional<event> found(event_id const& id);
-    std::vector<event> matching(filter const& f, caller const& who = coordinator(),
-                                std::optional<window> during = {});
+    std::vector<event> matching(filter const& f, caller const& who = coordinator(), std::optional<window> during = {});
     std::vector<journal_row> journal_after(journal_number from);
-    std::string cursor();  // at the head
+    std::string cursor(); // at the head
     result<cursor_place> position(std::string const& cursor);
     std::vector<journal_number> rings() const;
 

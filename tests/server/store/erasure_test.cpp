@@ -74,22 +74,25 @@ BOOST_AUTO_TEST_CASE(leaves_nothing_of_it_in_the_files)
     for (int i = 0; i < 120; ++i)
         ids.push_back(create(planned(std::to_string(i * 7919 % 1000) + " " + secret)).id);
     for (int i = 0; i < 120; ++i)
-        change(ids[static_cast<std::size_t>(i * 31 % 120)], [&](event& x) {
-            x.description = secret + std::string(static_cast<std::size_t>(i * 37 % 900), '.');
-        });
+        change(ids[static_cast<std::size_t>(i * 31 % 120)],
+               [&](event& x) { x.description = secret + std::string(static_cast<std::size_t>(i * 37 % 900), '.'); });
     kept->write_now([&](writing& w) -> result<bool> {
-        for (auto const& id : ids)
-            w.remove(coordinator(), id, {}).value();
-        return true;
-    }).value();
+            for (auto const& id : ids)
+                w.remove(coordinator(), id, {}).value();
+            return true;
+        })
+        .value();
     BOOST_TEST(stands_in_files(options.folder, secret));
+    auto const size = std::filesystem::file_size(options.folder / "tingsted.db");
 
     kept->write_now([&](writing& w) -> result<bool> {
-        for (auto const& id : ids)
-            w.erase(administrator(), "event", id.value()).value();
-        return true;
-    }).value();
+            for (auto const& id : ids)
+                w.erase(administrator(), "event", id.value()).value();
+            return true;
+        })
+        .value();
     BOOST_TEST(!stands_in_files(options.folder, secret));
+    BOOST_TEST(std::filesystem::file_size(options.folder / "tingsted.db") < size); // the file was written anew
     BOOST_TEST(kept->verify().empty());
 }
 

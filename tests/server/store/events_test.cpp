@@ -66,7 +66,9 @@ BOOST_AUTO_TEST_CASE(cannot_take_the_uid_of_another)
 
 BOOST_AUTO_TEST_CASE(is_made_and_changed_by_those_who_may)
 {
-    auto const make = [&](caller const& who) { return kept->write_now([&](writing& w) { return w.create(who, planned()); }); };
+    auto const make = [&](caller const& who) {
+        return kept->write_now([&](writing& w) { return w.create(who, planned()); });
+    };
     BOOST_TEST((make({}).error() == errc::unauthenticated));
     BOOST_TEST((make(somebody(role::member)).error() == errc::forbidden));
     BOOST_TEST((make(somebody(role::editor, {"naturgruppen"})).error() == errc::forbidden));

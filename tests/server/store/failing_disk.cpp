@@ -16,15 +16,13 @@ std::atomic<std::int64_t> limit{no_limit};
 std::atomic<std::int64_t> written_to{0};
 std::atomic<std::int64_t> longest{0};
 std::atomic<int> syncs{0};
+std::atomic<int> opened{0};
 std::atomic<int> sync_fails_in{0};
 std::atomic<int> late_failure_in{0};
 std::atomic<int> write_fails_in{0};
 
 // True for the call that counts down to nought.
-bool now_it_fails(std::atomic<int>& countdown)
-{
-    return countdown.load() > 0 && countdown.fetch_sub(1) == 1;
-}
+bool now_it_fails(std::atomic<int>& countdown) { return countdown.load() > 0 && countdown.fetch_sub(1) == 1; }
 
 struct layered_file {
     sqlite3_file base;
@@ -71,14 +69,18 @@ int check_reserved(sqlite3_file* f, int* k) { return methods(f).xCheckReservedLo
 int control(sqlite3_file* f, int op, void* arg) { return methods(f).xFileControl(below(f), op, arg); }
 int sector_size(sqlite3_file* f) { return methods(f).xSectorSize(below(f)); }
 int characteristics(sqlite3_file* f) { return methods(f).xDeviceCharacteristics(below(f)); }
-int shm_map(sqlite3_file* f, int p, int s, int e, void volatile** out) { return methods(f).xShmMap(below(f), p, s, e, out); }
+int shm_map(sqlite3_file* f, int p, int s, int e, void volatile** out)
+{
+    return methods(f).xShmMap(below(f), p, s, e, out);
+}
 int shm_lock(sqlite3_file* f, int o, int n, int k) { return methods(f).xShmLock(below(f), o, n, k); }
 void shm_barrier(sqlite3_file* f) { methods(f).xShmBarrier(below(f)); }
 int shm_unmap(sqlite3_file* f, int d) { return methods(f).xShmUnmap(below(f), d); }
 
 constexpr sqlite3_io_methods layered_methods{
-    2,         close,          read,    write,       truncate,        sync,    file_size, lock,        unlock,
-    check_reserved, control, sector_size, characteristics, shm_map, shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
+    2,         close,          read,    write,       truncate,        sync,    file_size, lock,
+    unlock,    check_reserved, control, sector_size, characteristics, shm_map, shm_lock,  shm_barrier,
+    shm_unmap, nullptr,        nullptr};
 
 sqlite3_vfs* real = nullptr;
 sqlite3_vfs layered{};
@@ -88,6 +90,7 @@ int open(sqlite3_vfs*, char const* name, sqlite3_file* f, int flags, int* out)
     auto& l = layer(f);
     l.base.pMethods = nullptr;
     l.wal = (flags & SQLITE_OPEN_WAL) != 0;
+    opened += (flags & SQLITE_OPEN_MAIN_DB) != 0 ? 1 : 0;
     int const code = real->xOpen(real, name, l.below(), flags, out);
     if (l.below()->pMethods)
         l.base.pMethods = &layered_methods;
@@ -124,5 +127,6 @@ void failing_disk::fail_write(int n) { write_fails_in = n; }
 std::int64_t failing_disk::wal_bytes() const { return written_to; }
 std::int64_t failing_disk::longest_wal() const { return longest; }
 int failing_disk::syncs_of_wal() const { return syncs; }
+int failing_disk::opened_databases() const { return opened; }
 
 } // namespace tingsted::tests

@@ -28,7 +28,8 @@ public:
 
     std::int64_t wal_bytes() const; // where the log was last written
     std::int64_t longest_wal() const;
-    int syncs_of_wal() const;       // that succeeded
+    int syncs_of_wal() const; // that succeeded
+    int opened_databases() const;
 
     static bool is_wal(char const* name);
 

@@ -57,7 +57,8 @@ struct busy_store : empty_store {
         for (int i = 0; i < 3; ++i)
             dice.edit(next);
         auto const made = kept->write_now([&](writing& w) {
-            return w.change(coordinator(), id, {}, [&](event const&, directory const&) -> result<event> { return next; });
+            return w.change(coordinator(), id, {},
+                            [&](event const&, directory const&) -> result<event> { return next; });
         });
         if (!made)
             return;
@@ -69,20 +70,22 @@ struct busy_store : empty_store {
     void remove()
     {
         auto const at = static_cast<std::ptrdiff_t>(dice.below(static_cast<int>(alive.size())));
-        kept->write_now([&](writing& w) { return w.remove(coordinator(), alive[static_cast<std::size_t>(at)], {}); }).value();
+        kept->write_now([&](writing& w) { return w.remove(coordinator(), alive[static_cast<std::size_t>(at)], {}); })
+            .value();
         alive.erase(alive.begin() + at);
     }
     void rename()
     {
         kept->write_now([&](writing& w) {
-            organisation o;
-            o.id = organisation_slug{"naturgruppen"};
-            o.name = "Naturgruppen " + std::to_string(dice.below(3));
-            w.put(coordinator(), o).value();
-            auto r = *find(*w.names(), room_slug{"raadhus-1"});
-            r.access = dice.one_in(2) ? std::vector<std::string>{"lift"} : std::vector<std::string>{"hearing_loop"};
-            return w.put(coordinator(), r);
-        }).value();
+                organisation o;
+                o.id = organisation_slug{"naturgruppen"};
+                o.name = "Naturgruppen " + std::to_string(dice.below(3));
+                w.put(coordinator(), o).value();
+                auto r = *find(*w.names(), room_slug{"raadhus-1"});
+                r.access = dice.one_in(2) ? std::vector<std::string>{"lift"} : std::vector<std::string>{"hearing_loop"};
+                return w.put(coordinator(), r);
+            })
+            .value();
     }
 };
 
@@ -137,7 +140,8 @@ BOOST_AUTO_TEST_CASE(a_window_misses_no_event_that_has_a_date_in_it)
         make();
     auto const all = matching({}, administrator());
     for (int i = 0; i < 100; ++i) {
-        auto const from = instant{std::chrono::seconds{seconds->load()}} + std::chrono::hours{dice.below(24 * 90) - 24 * 45};
+        auto const from =
+            instant{std::chrono::seconds{seconds->load()}} + std::chrono::hours{dice.below(24 * 90) - 24 * 45};
         window const w{from, from + std::chrono::hours{1 + dice.below(100)}};
         auto const in_window = as_set(matching({}, administrator(), w));
         for (auto const& e : all)
@@ -240,8 +244,7 @@ BOOST_AUTO_TEST_CASE(between_two_frames_hides_no_removal)
 
     auto const news = kept->read_now([&](reading& r) { return r.changes_after(from); }).value;
     BOOST_TEST((news.events.at(0).change.id == b.id));
-    auto const later =
-        kept->read_now([&](reading& r) { return r.changes_after(news.events[0].place.number); }).value;
+    auto const later = kept->read_now([&](reading& r) { return r.changes_after(news.events[0].place.number); }).value;
     auto const left = std::ranges::find_if(later.events, [&](auto const& c) { return c.change.id == a.id; });
     BOOST_REQUIRE((left != later.events.end()));
     BOOST_TEST((outcome_for({}, {}, left->change) == outcome::removed));

@@ -125,9 +125,8 @@ BOOST_AUTO_TEST_CASE(importing_five_thousand_events_rings_once)
         e.uid = event_uid{"training-" + std::to_string(i)};
         file.events.push_back(e);
     }
-    auto const report = kept->write_now([&](writing& w) {
-        return w.import(coordinator(), organisation_slug{"frivilligcenter"}, "club.ics", file);
-    });
+    auto const report = kept->write_now(
+        [&](writing& w) { return w.import(coordinator(), organisation_slug{"frivilligcenter"}, "club.ics", file); });
 
     BOOST_TEST(report->created == 5'000u);
     BOOST_TEST(rings().size() == 1u);
@@ -166,10 +165,7 @@ BOOST_AUTO_TEST_CASE(a_cursor_at_the_very_beginning_is_good)
     BOOST_TEST((position(kept->cursors().sealed({}))->number == journal_number{0}));
 }
 
-BOOST_AUTO_TEST_CASE(two_cursors_at_one_place_look_different)
-{
-    BOOST_TEST(cursor() != cursor());
-}
+BOOST_AUTO_TEST_CASE(two_cursors_at_one_place_look_different) { BOOST_TEST(cursor() != cursor()); }
 
 // The number itself must not be readable: it tells of changes that a reader may not see.
 BOOST_AUTO_TEST_CASE(a_cursor_says_nothing_in_the_clear)
@@ -200,9 +196,10 @@ BOOST_AUTO_TEST_CASE(a_cursor_below_the_floor_is_gone)
     create(planned());
     auto const at_floor = cursor();
     kept->write_now([](writing& w) -> result<bool> {
-        w.raise_floor(w.head());
-        return true;
-    }).value();
+            w.raise_floor(w.head());
+            return true;
+        })
+        .value();
     create(planned("Efter"));
     BOOST_TEST((position(old).error() == errc::gone));
     BOOST_TEST(position(at_floor).has_value());
@@ -211,9 +208,10 @@ BOOST_AUTO_TEST_CASE(a_cursor_below_the_floor_is_gone)
 BOOST_AUTO_TEST_CASE(the_floor_never_passes_the_head)
 {
     kept->write_now([](writing& w) -> result<bool> {
-        w.raise_floor(journal_number{1'000'000});
-        return true;
-    }).value();
+            w.raise_floor(journal_number{1'000'000});
+            return true;
+        })
+        .value();
     BOOST_TEST(position(cursor()).has_value());
 }
 

@@ -70,7 +70,8 @@ BOOST_AUTO_TEST_CASE(and_hosts_areas_topics_and_venues_count_as_well)
     BOOST_TEST(counted_up());
     put(*this, topic{topic_slug{"natur"}, {"Natur og friluftsliv", ""}, {}}).value();
     BOOST_TEST(counted_up());
-    put(*this, venue{venue_slug{"raadhus"}, "Det gamle rådhus", "town_hall", area_slug{"broenderslev"}, "", {}}).value();
+    put(*this, venue{venue_slug{"raadhus"}, "Det gamle rådhus", "town_hall", area_slug{"broenderslev"}, "", {}})
+        .value();
     BOOST_TEST(counted_up());
 }
 

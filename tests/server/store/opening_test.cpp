@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(makes_a_private_folder_and_file)
 {
     own_folder f;
     auto const s = opened(f.path / "a" / "b");
-    struct stat folder {}, file {};
+    struct stat folder{}, file{};
     ::stat((f.path / "a" / "b").c_str(), &folder);
     ::stat((f.path / "a" / "b" / "tingsted.db").c_str(), &file);
     BOOST_TEST((folder.st_mode & 0777) == 0700u);
@@ -75,14 +75,16 @@ BOOST_AUTO_TEST_CASE(a_path_with_spaces_serves)
 BOOST_AUTO_TEST_CASE(a_second_server_is_refused)
 {
     empty_store s;
-    BOOST_CHECK_EXCEPTION(opened(s.options.folder), store_in_use, [](auto const& e) { return says(e, "Stop it first"); });
+    BOOST_CHECK_EXCEPTION(opened(s.options.folder), store_in_use,
+                          [](auto const& e) { return says(e, "Stop it first"); });
     s.close();
     BOOST_TEST(!opened(s.options.folder)->made_new());
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_is_refused)
 {
-    BOOST_CHECK_EXCEPTION(opened("/proc/tingsted"), store_unusable, [](auto const& e) { return says(e, "write access"); });
+    BOOST_CHECK_EXCEPTION(opened("/proc/tingsted"), store_unusable,
+                          [](auto const& e) { return says(e, "write access"); });
     own_folder f;
     std::ofstream(f.path / "file") << "x";
     BOOST_CHECK_THROW(opened(f.path / "file"), store_unusable);
@@ -102,7 +104,8 @@ BOOST_AUTO_TEST_CASE(a_database_of_others_is_refused)
     std::filesystem::create_directory(f.path / "data");
     std::ofstream(f.path / "data" / "tingsted.db").close();
     raw_database(f.path / "data" / "tingsted.db").run("create table theirs (x)");
-    BOOST_CHECK_EXCEPTION(opened(f.path / "data"), store_unusable, [](auto const& e) { return says(e, "not made by"); });
+    BOOST_CHECK_EXCEPTION(opened(f.path / "data"), store_unusable,
+                          [](auto const& e) { return says(e, "not made by"); });
 }
 
 BOOST_AUTO_TEST_CASE(a_damaged_header_is_refused)

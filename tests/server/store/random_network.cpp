@@ -73,18 +73,30 @@ void random_network::edit(event& e)
 filter random_network::some_filter()
 {
     filter f;
-    if (one_in(4)) f.areas = some_of<area_slug>(areas, 2);
-    if (one_in(4)) f.topics = some_of<topic_slug>(topics, 2);
-    if (one_in(5)) f.audiences = some_of<audience_slug>(audiences, 1);
-    if (one_in(4)) f.hosts = some_of<organisation_slug>(hosts, 2);
-    if (one_in(5)) f.kinds = {one_of(kinds)};
-    if (one_in(5)) f.statuses = {one_of(statuses)};
-    if (one_in(6)) f.rooms = some_of<room_slug>(rooms, 2);
-    if (one_in(8)) f.venues = some_of<venue_slug>(venues, 1);
-    if (one_in(8)) f.goals = {1 + below(3)};
-    if (one_in(8)) f.accessibility = {one_of(facts)};
-    if (one_in(6)) f.languages = {one_of(languages)};
-    if (one_in(3)) f.words = some_of<std::string>(searched, 2);
+    if (one_in(4))
+        f.areas = some_of<area_slug>(areas, 2);
+    if (one_in(4))
+        f.topics = some_of<topic_slug>(topics, 2);
+    if (one_in(5))
+        f.audiences = some_of<audience_slug>(audiences, 1);
+    if (one_in(4))
+        f.hosts = some_of<organisation_slug>(hosts, 2);
+    if (one_in(5))
+        f.kinds = {one_of(kinds)};
+    if (one_in(5))
+        f.statuses = {one_of(statuses)};
+    if (one_in(6))
+        f.rooms = some_of<room_slug>(rooms, 2);
+    if (one_in(8))
+        f.venues = some_of<venue_slug>(venues, 1);
+    if (one_in(8))
+        f.goals = {1 + below(3)};
+    if (one_in(8))
+        f.accessibility = {one_of(facts)};
+    if (one_in(6))
+        f.languages = {one_of(languages)};
+    if (one_in(3))
+        f.words = some_of<std::string>(searched, 2);
     return f;
 }
 

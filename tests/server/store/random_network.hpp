@@ -26,7 +26,7 @@ public:
     }
 
     event planned_event();
-    void edit(event& e);          // changes one thing of it
+    void edit(event& e); // changes one thing of it
     filter some_filter();
     caller some_caller();
 

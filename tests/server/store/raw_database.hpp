@@ -15,9 +15,9 @@ public:
     ~raw_database();
     raw_database(raw_database const&) = delete;
 
-    bool run(std::string const& sql);              // false: refused
-    std::string asked(std::string const& sql);     // the first column of the first row
-    std::string all(std::string const& sql);       // every row and column, as text
+    bool run(std::string const& sql);          // false: refused
+    std::string asked(std::string const& sql); // the first column of the first row
+    std::string all(std::string const& sql);   // every row and column, as text
 
 private:
     sqlite3* handle_ = nullptr;

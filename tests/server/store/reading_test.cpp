@@ -156,7 +156,8 @@ BOOST_AUTO_TEST_CASE(all_readers_share_one_directory)
     auto const first = names();
     for (int i = 0; i < 8; ++i)
         BOOST_TEST(names().get() == first.get());
-    kept->write_now([](writing& w) { return w.put(coordinator(), area{area_slug{"hjallerup"}, "Hjallerup", {}, "", {}}); })
+    kept->write_now(
+            [](writing& w) { return w.put(coordinator(), area{area_slug{"hjallerup"}, "Hjallerup", {}, "", {}}); })
         .value();
     BOOST_TEST(names().get() != first.get());
     BOOST_TEST(find(*first, area_slug{"hjallerup"}) == nullptr); // whoever holds the old one keeps it as it was

@@ -217,6 +217,16 @@ BOOST_AUTO_TEST_CASE(acknowledges_nobody_and_goes_on)
     BOOST_TEST(kept->verify().empty());
 }
 
+// The kernel says once that a page could not be written, and then believes it was: the connection must not go on from
+// what it remembers.
+BOOST_AUTO_TEST_CASE(closes_the_connection_and_opens_it_again)
+{
+    auto const opened = opened_databases();
+    fail_sync(1);
+    BOOST_CHECK_THROW(create(planned()), store_unavailable);
+    BOOST_TEST(opened_databases() == opened + 1);
+}
+
 BOOST_AUTO_TEST_CASE(never_loses_what_was_acknowledged)
 {
     std::vector<event> acknowledged;
@@ -225,8 +235,7 @@ BOOST_AUTO_TEST_CASE(never_loses_what_was_acknowledged)
         for (int i = 0; i < 4; ++i) {
             try {
                 acknowledged.push_back(create(planned("Møde " + std::to_string(n) + "-" + std::to_string(i))));
-            } catch (store_unavailable const&) {
-            }
+            } catch (store_unavailable const&) {}
         }
         if (n % 5 == 0) {
             close();
