@@ -11,10 +11,8 @@ namespace tingsted {
 namespace {
 
 constexpr std::string_view both[] = {
-    "pragma foreign_keys = on",
-    "pragma trusted_schema = off",
-    "pragma cell_size_check = on",
-    "pragma mmap_size = 0",
+    "pragma foreign_keys = on",       "pragma trusted_schema = off",
+    "pragma cell_size_check = on",    "pragma mmap_size = 0",
     "pragma temp_store = memory",     // what is sorted or vacuumed never lies in /tmp
     "pragma recursive_triggers = on", // REPLACE cannot step around the journal's triggers
 };
