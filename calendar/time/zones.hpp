@@ -10,9 +10,10 @@
 namespace tingsted {
 
 // The system's time zones, read through Howard Hinnant's date library, and right beyond 2037, where it knows no
-// summer time: later years are mapped back by 28.
+// summer time: later years follow the yearly rule at the end of each zone's file. Safe from any thread. All functions
+// throw std::invalid_argument for a zone that known_zone() would refuse, std::runtime_error for an unreadable database.
 
-// The IANA zone of that exact name, no links to files. Errors: invalid_input.
+// The IANA zone of that exact name, looked up in the list of zones and never as a path. Errors: invalid_input.
 result<zone_name> known_zone(std::string_view name);
 
 // RFC 5545, 3.3.5: always the offset in force before the transition: the first of a time that exists twice, and a time
@@ -26,7 +27,7 @@ bool exists(wall_time t, zone_name const& zone);
 // The change of offset pairs that VTIMEZONE needs: what is in force at `t`, from which instant and until which.
 struct offset_period {
     instant from;
-    instant to;                      // the far ends of time are year 1 and year 9999
+    instant to;                      // the far ends of time are the first second of year 1 and the last of 9999
     std::chrono::seconds offset{};   // from UTC
     bool summer = false;
     std::string abbreviation;        // CET, CEST, +03

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "calendar/time/series.hpp"
+
+#include "calendar/time/chosen_days.hpp"
+
+#include <algorithm>
+
+namespace tingsted {
+namespace {
+
+using namespace std::chrono;
+
+int as_int(auto field)
+{
+    return static_cast<int>(static_cast<unsigned>(field));
+}
+
+void fill(std::vector<int>& values, std::int64_t value)
+{
+    if (values.empty())
+        values.push_back(static_cast<int>(value));
+}
+
+void complete_day(rule& r, local_day first)
+{
+    auto const day = year_month_day(first);
+    bool const by_number = !r.by_month_day.empty() || !r.by_year_day.empty();
+    if (by_number || !r.by_day.empty() || r.freq == frequency::daily)
+        return;
+    if (r.freq == frequency::weekly || !r.by_week.empty()) {
+        r.by_day.push_back({0, weekday(first)});
+        return;
+    }
+    r.by_month_day.push_back(as_int(day.day()));
+    if (r.freq == frequency::yearly)
+        fill(r.by_month, as_int(day.month()));
+}
+
+std::vector<seconds> times_of_day(rule const& r)
+{
+    std::vector<seconds> times;
+    for (int const h : r.by_hour)
+        for (int const m : r.by_minute)
+            for (int const s : r.by_second)
+                times.push_back(hours(h) + minutes(m) + seconds(std::min(s, 59))); // 60: RFC 5545, 3.3.12
+    std::ranges::sort(times);
+    auto const doubled = std::ranges::unique(times);
+    times.erase(doubled.begin(), doubled.end());
+    return times;
+}
+
+// BYSETPOS as places in a set of that size.
+void pick(std::vector<int> const& positions, std::size_t size, std::vector<std::size_t>& places)
+{
+    auto const count = static_cast<std::int64_t>(size);
+    places.clear();
+    for (std::int64_t const p : positions) {
+        auto const place = p > 0 ? p - 1 : count + p;
+        if (0 <= place && place < count)
+            places.push_back(static_cast<std::size_t>(place));
+    }
+    std::ranges::sort(places);
+    auto const doubled = std::ranges::unique(places);
+    places.erase(doubled.begin(), doubled.end());
+}
+
+} // namespace
+
+rule completed(rule r, wall_time first)
+{
+    auto const clock = hh_mm_ss(first - day_of(first));
+    complete_day(r, day_of(first));
+    fill(r.by_hour, clock.hours().count());
+    fill(r.by_minute, clock.minutes().count());
+    fill(r.by_second, clock.seconds().count());
+    return r;
+}
+
+wall_time instance_set::operator[](std::size_t i) const
+{
+    auto const place = picked_ ? places_[i] : i;
+    return days_[place / times_->size()] + (*times_)[place % times_->size()];
+}
+
+std::size_t instance_set::first_at_or_after(wall_time t) const
+{
+    std::size_t low = 0, high = size();
+    while (low < high) {
+        auto const middle = low + (high - low) / 2;
+        if ((*this)[middle] < t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+series::series(rule const& r, wall_time first)
+    : rule_(completed(r, first)),
+      first_(first),
+      periods_(r),
+      first_period_(periods_.number_of(day_of(first))),
+      times_(times_of_day(rule_))
+{
+}
+
+std::int64_t series::step_at(wall_time t) const
+{
+    auto const distance = periods_.number_of(day_of(t)) - first_period_;
+    auto const whole = distance / rule_.interval;
+    return distance % rule_.interval < 0 ? whole - 1 : whole;
+}
+
+local_day series::begin_of(std::int64_t step) const
+{
+    return periods_.begin_of(first_period_ + step * rule_.interval);
+}
+
+void series::instances_of(std::int64_t step, instance_set& found) const
+{
+    choose_days(rule_, begin_of(step), found.days_);
+    found.times_ = &times_;
+    found.picked_ = !rule_.by_position.empty();
+    if (found.picked_)
+        pick(rule_.by_position, found.days_.size() * times_.size(), found.places_);
+}
+
+std::optional<std::size_t> series::instances_a_step() const
+{
+    bool const whole_weeks = rule_.freq == frequency::weekly && rule_.by_month.empty();
+    bool const every_day = rule_.freq == frequency::daily && rule_.by_month.empty() && rule_.by_month_day.empty()
+                           && rule_.by_day.empty();
+    if (!whole_weeks && !every_day)
+        return std::nullopt;
+    instance_set found;
+    instances_of(0, found);
+    return found.size();
+}
+
+} // namespace tingsted
