@@ -16,8 +16,9 @@ event event_from_image(json::object const& o); // of our own making; throws on a
 // id, uid, revision, sequence, url, created and changed may be sent back and are ignored. Errors: invalid_input.
 result<event> merged(event base, json::object const& sent);
 
-// One date: {"start","end","title","note","room","cancelled","cancel_reason"}. Errors: invalid_input.
-result<event_override> merged(event_override base, json::object const& sent);
+// One date: {"start","end","title","note","room","cancelled","cancel_reason"}; `all_day` of its event says how times are
+// written. Errors: invalid_input.
+result<event_override> merged(event_override base, json::object const& sent, bool all_day = false);
 
 // A title, start, end and hosts are required when an event is made. Adds a flaw for each that is missing.
 std::vector<flaw> missing_fields(json::object const& sent);

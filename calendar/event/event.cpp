@@ -31,9 +31,18 @@ std::string_view text(visibility v) noexcept { return visibilities[static_cast<s
 std::string_view text(room_status s) noexcept { return room_statuses[static_cast<std::size_t>(s)]; }
 
 std::optional<event_kind> event_kind_named(std::string_view s) noexcept { return word_named<event_kind>(kinds, s); }
-std::optional<event_status> event_status_named(std::string_view s) noexcept { return word_named<event_status>(statuses, s); }
-std::optional<visibility> visibility_named(std::string_view s) noexcept { return word_named<visibility>(visibilities, s); }
-std::optional<room_status> room_status_named(std::string_view s) noexcept { return word_named<room_status>(room_statuses, s); }
+std::optional<event_status> event_status_named(std::string_view s) noexcept
+{
+    return word_named<event_status>(statuses, s);
+}
+std::optional<visibility> visibility_named(std::string_view s) noexcept
+{
+    return word_named<visibility>(visibilities, s);
+}
+std::optional<room_status> room_status_named(std::string_view s) noexcept
+{
+    return word_named<room_status>(room_statuses, s);
+}
 
 event_override const* override_at(event const& e, wall_time original_start) noexcept
 {

@@ -88,7 +88,8 @@ result<precondition> parsed_if_match(std::string_view header)
             return fault{errc::malformed, "If-Match is no list of entity tags"};
         any = true;
         expecting = false;
-        auto const seen = tag->weak ? std::nullopt : revision_of(tag->opaque); // strong comparison: a weak tag never matches
+        auto const seen =
+            tag->weak ? std::nullopt : revision_of(tag->opaque); // strong comparison: a weak tag never matches
         if (seen)
             wanted.seen.push_back(*seen);
     }
