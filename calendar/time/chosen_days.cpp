@@ -43,26 +43,20 @@ bool names_day(std::vector<int> const& values, span_of_days all, local_day at)
     return std::ranges::any_of(values, [=](int n) { return n == from_begin || n == from_end; });
 }
 
-// "The second Tuesday" is the month's, or the year's when a yearly rule names no month.
-span_of_days scope_of_ordinals(rule const& r, year_month_day day)
+bool names_weekday(complete_rule const& r, year_month_day day, local_day at)
 {
-    bool const in_year = r.freq == frequency::yearly && r.by_month.empty();
-    return in_year ? year_of(day.year()) : month_of(day.year() / day.month());
-}
-
-bool names_weekday(rule const& r, year_month_day day, local_day at)
-{
-    return std::ranges::any_of(r.by_day, [&](weekday_rule const& w) {
+    return std::ranges::any_of(r.parts.by_day, [&](weekday_rule const& w) {
         if (w.day != weekday(at) || w.ordinal == 0)
             return w.day == weekday(at);
-        auto const scope = scope_of_ordinals(r, day);
-        auto const whole_weeks = w.ordinal > 0 ? (at - scope.begin) / weeks(1) : (scope.end - days(1) - at) / weeks(1);
-        return whole_weeks + 1 == std::abs(w.ordinal);
+        auto const scope = r.ordinals_in_year ? year_of(day.year()) : month_of(day.year() / day.month());
+        auto const weeks_between = w.ordinal > 0 ? (at - scope.begin) / weeks(1) : (scope.end - days(1) - at) / weeks(1);
+        return weeks_between + 1 == std::abs(w.ordinal);
     });
 }
 
-bool allows(rule const& r, local_day at)
+bool allows(complete_rule const& complete, local_day at)
 {
+    auto const& r = complete.parts;
     auto const day = year_month_day(at);
     if (!r.by_month.empty() && !holds(r.by_month, static_cast<int>(static_cast<unsigned>(day.month()))))
         return false;
@@ -70,7 +64,7 @@ bool allows(rule const& r, local_day at)
         return false;
     if (!r.by_month_day.empty() && !names_day(r.by_month_day, month_of(day.year() / day.month()), at))
         return false;
-    return r.by_day.empty() || names_weekday(r, day, at);
+    return r.by_day.empty() || names_weekday(complete, day, at);
 }
 
 void propose_all(span_of_days all, day_list& proposed)
@@ -137,9 +131,6 @@ void propose_in_year(rule const& r, local_day begin, day_list& proposed)
     else if (!r.by_month.empty())
         for (int const m : r.by_month)
             propose_in_month(r, y / m, proposed);
-    else if (!r.by_month_day.empty())
-        for (int m = 1; m <= 12; ++m)
-            propose_numbered(r.by_month_day, month_of(y / m), proposed);
     else
         propose_weekdays(r.by_day, year_of(y), proposed);
 }
@@ -157,10 +148,10 @@ void propose(rule const& r, local_day begin, day_list& proposed)
 
 } // namespace
 
-void choose_days(rule const& r, local_day begin, std::vector<local_day>& days)
+void choose_days(complete_rule const& r, local_day begin, std::vector<local_day>& days)
 {
     days.clear();
-    propose(r, begin, days);
+    propose(r.parts, begin, days);
     std::erase_if(days, [&r](local_day day) { return !allows(r, day); });
     std::ranges::sort(days);
     auto const doubled = std::ranges::unique(days);

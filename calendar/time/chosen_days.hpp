@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "calendar/time/rule.hpp"
+#include "calendar/time/complete_rule.hpp"
 
 #include <vector>
 
 namespace tingsted {
 
 // Fills `days` with the days, ascending, that the BYxxx parts of `r` choose in the day, week, month or year that begins
-// on `begin` (RFC 5545, 3.3.10, the table on page 44). The parts must be complete: see completed() in series.hpp.
-void choose_days(rule const& r, local_day begin, std::vector<local_day>& days);
+// on `begin` (RFC 5545, 3.3.10, the table on page 44).
+void choose_days(complete_rule const& r, local_day begin, std::vector<local_day>& days);
 
 } // namespace tingsted

@@ -10,32 +10,6 @@ namespace {
 
 using namespace std::chrono;
 
-int as_int(auto field)
-{
-    return static_cast<int>(static_cast<unsigned>(field));
-}
-
-void fill(std::vector<int>& values, std::int64_t value)
-{
-    if (values.empty())
-        values.push_back(static_cast<int>(value));
-}
-
-void complete_day(rule& r, local_day first)
-{
-    auto const day = year_month_day(first);
-    bool const by_number = !r.by_month_day.empty() || !r.by_year_day.empty();
-    if (by_number || !r.by_day.empty() || r.freq == frequency::daily)
-        return;
-    if (r.freq == frequency::weekly || !r.by_week.empty()) {
-        r.by_day.push_back({0, weekday(first)});
-        return;
-    }
-    r.by_month_day.push_back(as_int(day.day()));
-    if (r.freq == frequency::yearly)
-        fill(r.by_month, as_int(day.month()));
-}
-
 std::vector<seconds> times_of_day(rule const& r)
 {
     std::vector<seconds> times;
@@ -66,16 +40,6 @@ void pick(std::vector<int> const& positions, std::size_t size, std::vector<std::
 
 } // namespace
 
-rule completed(rule r, wall_time first)
-{
-    auto const clock = hh_mm_ss(first - day_of(first));
-    complete_day(r, day_of(first));
-    fill(r.by_hour, clock.hours().count());
-    fill(r.by_minute, clock.minutes().count());
-    fill(r.by_second, clock.seconds().count());
-    return r;
-}
-
 wall_time instance_set::operator[](std::size_t i) const
 {
     auto const place = picked_ ? places_[i] : i;
@@ -100,36 +64,36 @@ series::series(rule const& r, wall_time first)
       first_(first),
       periods_(r),
       first_period_(periods_.number_of(day_of(first))),
-      times_(times_of_day(rule_))
+      times_(times_of_day(rule_.parts))
 {
 }
 
 std::int64_t series::step_at(wall_time t) const
 {
     auto const distance = periods_.number_of(day_of(t)) - first_period_;
-    auto const whole = distance / rule_.interval;
-    return distance % rule_.interval < 0 ? whole - 1 : whole;
+    auto const whole = distance / rule_.parts.interval;
+    return distance % rule_.parts.interval < 0 ? whole - 1 : whole;
 }
 
 local_day series::begin_of(std::int64_t step) const
 {
-    return periods_.begin_of(first_period_ + step * rule_.interval);
+    return periods_.begin_of(first_period_ + step * rule_.parts.interval);
 }
 
 void series::instances_of(std::int64_t step, instance_set& found) const
 {
     choose_days(rule_, begin_of(step), found.days_);
     found.times_ = &times_;
-    found.picked_ = !rule_.by_position.empty();
+    found.picked_ = !rule_.parts.by_position.empty();
     if (found.picked_)
-        pick(rule_.by_position, found.days_.size() * times_.size(), found.places_);
+        pick(rule_.parts.by_position, found.days_.size() * times_.size(), found.places_);
 }
 
 std::optional<std::size_t> series::instances_a_step() const
 {
-    bool const whole_weeks = rule_.freq == frequency::weekly && rule_.by_month.empty();
-    bool const every_day = rule_.freq == frequency::daily && rule_.by_month.empty() && rule_.by_month_day.empty()
-                           && rule_.by_day.empty();
+    bool const whole_weeks = rule_.parts.freq == frequency::weekly && rule_.parts.by_month.empty();
+    bool const every_day = rule_.parts.freq == frequency::daily && rule_.parts.by_month.empty() && rule_.parts.by_month_day.empty()
+                           && rule_.parts.by_day.empty();
     if (!whole_weeks && !every_day)
         return std::nullopt;
     instance_set found;

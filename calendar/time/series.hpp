@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "calendar/time/complete_rule.hpp"
 #include "calendar/time/period.hpp"
 
 #include <optional>
 #include <vector>
 
 namespace tingsted {
-
-// A rule with what it leaves unsaid taken from the first start (RFC 5545, 3.3.10): "every year" means that start's day,
-// month and time.
-rule completed(rule r, wall_time first);
 
 // The instances of one period in order: every chosen day at every time of day, or those of them that BYSETPOS picks.
 // Never laid out in memory: a hostile rule has millions a year.
@@ -44,7 +41,7 @@ public:
     std::int64_t steps_in_400_years() const { return periods_.in_400_years(); }
 
 private:
-    rule rule_;
+    complete_rule rule_;
     wall_time first_;
     period_calendar periods_;
     std::int64_t first_period_;
