@@ -136,7 +136,10 @@ void take_names(sent_fields& f, event& e)
     f.optional("audiences", e.audiences);
     f.optional("goals", e.goals);
     f.required("hosts", [&](sent_place const& p, json::value const& v) { take(p, v, e.hosts); });
+    auto const room_before = e.room;
     f.optional("room", e.room);
+    if (e.room != room_before)
+        e.room_state = room_status::none; // what one room's keeper said does not hold for another
     f.optional("room_status", e.room_state);
     f.optional("capacity", e.capacity);
 }

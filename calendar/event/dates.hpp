@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "calendar/event/event.hpp"
+#include "calendar/time/expand.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace tingsted {
+
+// The dates that a series has before any is excluded: its start, what the rule gives, what is added. For asking often;
+// bounded for any rule. The event must outlive it.
+class given_dates {
+public:
+    // `last`: nothing later will be asked for.
+    given_dates(event const& e, wall_time last);
+    bool holds(wall_time date) const;
+
+private:
+    event const& event_;
+    std::optional<std::vector<wall_time>> counted_; // of a rule with COUNT, which cannot be entered in the middle
+};
+
+// Those in [from, to), ascending, without duplicates.
+std::vector<wall_time> dates_between(event const& e, wall_time from, wall_time to, expansion_limits const& limits);
+
+// The same rule, endless and in every period: whether its parts alone take a date.
+bool fits_parts(rule const& r, wall_time date, zone_name const& zone);
+// The first date after `date` that the rule gives when it starts there; nullopt when there is none in reach.
+std::optional<wall_time> next_by_rule(rule const& r, wall_time date, zone_name const& zone);
+
+} // namespace tingsted
