@@ -4,6 +4,7 @@
 #include "calendar/event/checking.hpp"
 #include "calendar/event/sets.hpp"
 
+#include <map>
 #include <set>
 
 namespace tingsted {
@@ -20,10 +21,22 @@ void drop_repeated_hosts(event& e)
 // Of several overrides of one date, the last in the file counts (icalendar.md 1.6).
 void sort_overrides(event& e)
 {
-    std::ranges::stable_sort(e.overrides, {}, &event_override::original_start);
-    auto const earlier =
-        std::ranges::unique(e.overrides.rbegin(), e.overrides.rend(), {}, &event_override::original_start);
-    e.overrides.erase(e.overrides.begin(), earlier.begin().base());
+    std::map<wall_time, event_override> by_date;
+    for (auto& o : e.overrides)
+        by_date.insert_or_assign(o.original_start, std::move(o));
+    e.overrides.clear();
+    for (auto& [date, o] : by_date)
+        e.overrides.push_back(std::move(o));
+}
+
+// So that restoring a meeting does not leave behind why it was cancelled.
+void drop_reasons_of_what_takes_place(event& e)
+{
+    if (e.status != event_status::cancelled)
+        e.cancel_reason.clear();
+    for (auto& o : e.overrides)
+        if (!o.cancelled)
+            o.cancel_reason.clear();
 }
 
 void put_in_order(event& e)
@@ -38,6 +51,7 @@ void put_in_order(event& e)
     sort_overrides(e);
     if (!e.room)
         e.room_state = room_status::none;
+    drop_reasons_of_what_takes_place(e);
 }
 
 } // namespace
