@@ -85,7 +85,7 @@ bool is_weekday(std::string const& name)
 
 std::optional<local_day> day_from(int year, unsigned month, unsigned day)
 {
-    year_month_day const ymd(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day));
+    year_month_day const ymd{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
     if (!ymd.ok() || year < 1970 || year > 2200)
         return {};
     return local_day(ymd);
