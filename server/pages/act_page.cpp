@@ -7,6 +7,7 @@
 #include "server/pages/event_dates.hpp"
 #include "server/pages/event_form.hpp"
 #include "server/pages/field.hpp"
+#include "server/pages/form_view.hpp"
 #include "server/pages/frame.hpp"
 #include "server/pages/preview.hpp"
 #include "server/pages/repeat_text.hpp"
@@ -16,31 +17,6 @@
 namespace tingsted::pages {
 
 namespace {
-
-struct said_line {
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(said_line, (), (text))
-
-struct act_view {
-    static constexpr auto drawn_by = "act";
-    pages::frame frame;
-    std::string action;
-    std::string heading;
-    std::string what;                 // the event and its date, in one line
-    std::string whole_series;         // a warning that all dates are meant
-    std::string csrf;
-    std::string revision;
-    std::vector<summary_line> summary;
-    std::optional<field> reason;
-    std::vector<said_line> sentences; // what subscribers will see
-    std::string button;
-    bool dangerous = false;
-    std::string back_url;
-};
-BOOST_DESCRIBE_STRUCT(act_view, (),
-                      (frame, action, heading, what, whole_series, csrf, revision, summary, reason, sentences, button,
-                       dangerous, back_url))
 
 std::string key_of(links::act a, std::string_view what)
 {

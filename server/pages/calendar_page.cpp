@@ -2,6 +2,7 @@
 #include "server/pages/calendar_page.hpp"
 
 #include "calendar/time/zones.hpp"
+#include "server/pages/calendar_view.hpp"
 #include "server/pages/dates.hpp"
 #include "server/pages/day_list.hpp"
 #include "server/pages/filter_form.hpp"
@@ -19,27 +20,6 @@ namespace {
 
 constexpr auto days_a_page = std::chrono::days(92);
 constexpr auto soon = std::chrono::days(14);
-
-struct calendar_view {
-    static constexpr auto drawn_by = "calendar";
-    pages::frame frame;
-    std::string heading;
-    std::string notice;         // nothing soon, nothing at all
-    std::string suggest_url;
-    filter_form filters;
-    std::vector<listed_day> days;
-    std::string more_url;
-    std::string more_text;
-    std::string today_url;      // back to today, when the list begins elsewhere
-    subscribe_box subscribe;
-    std::string new_url;
-    std::string live_cursor;    // for the island: from where and for what to listen
-    std::string live_filter;
-    std::string reload_url;
-};
-BOOST_DESCRIBE_STRUCT(calendar_view, (),
-                      (frame, heading, notice, suggest_url, filters, days, more_url, more_text, today_url, subscribe,
-                       new_url, live_cursor, live_filter, reload_url))
 
 local_day today_at(page_context const& at) { return day_of(to_wall(at.now, at.zone)); }
 

@@ -6,22 +6,13 @@
 #include "server/pages/event_dates.hpp"
 #include "server/pages/frame.hpp"
 #include "server/pages/links.hpp"
+#include "server/pages/plain_view.hpp"
 #include "server/pages/template.hpp"
 #include "server/pages/texts.hpp"
 
 namespace tingsted::pages {
 
 namespace {
-
-struct desk_view {
-    static constexpr auto drawn_by = "desk";
-    pages::frame frame;
-    std::string new_url;
-    std::vector<entry> drafts;
-    std::vector<listed_day> days;
-    std::string calendar_url; // where the list goes on
-};
-BOOST_DESCRIBE_STRUCT(desk_view, (), (frame, new_url, drafts, days, calendar_url))
 
 // A row of a series leads to that date's form, where the whole series is one link away.
 void point_to_dates(std::vector<event> const& events, std::vector<listed_day>& days)

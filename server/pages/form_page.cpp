@@ -6,6 +6,7 @@
 #include "server/pages/event_dates.hpp"
 #include "server/pages/field.hpp"
 #include "server/pages/form_choices.hpp"
+#include "server/pages/form_view.hpp"
 #include "server/pages/frame.hpp"
 #include "server/pages/links.hpp"
 #include "server/pages/rule_pattern.hpp"
@@ -17,76 +18,6 @@
 namespace tingsted::pages {
 
 namespace {
-
-struct sentence {
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(sentence, (), (text))
-
-struct preview_box {
-    std::vector<sentence> sentences;
-    std::vector<sentence> dates;
-    std::string more_dates;
-};
-BOOST_DESCRIBE_STRUCT(preview_box, (), (sentences, dates, more_dates))
-
-// What every form shows around its fields.
-struct form_frame {
-    std::string action;
-    std::string heading;
-    std::string lead;
-    std::string csrf;
-    std::string revision;
-    std::string accepted;
-    std::vector<summary_line> summary;
-    std::vector<warning> warnings;
-    std::optional<preview_box> preview;
-    std::string save_text;
-    std::string back_url;
-};
-BOOST_DESCRIBE_STRUCT(form_frame, (),
-                      (action, heading, lead, csrf, revision, accepted, summary, warnings, preview, save_text, back_url))
-
-struct date_link {
-    std::string text;
-    std::string url;
-    std::vector<chip> chips;
-};
-BOOST_DESCRIBE_STRUCT(date_link, (), (text, url, chips))
-
-struct event_form_view {
-    static constexpr auto drawn_by = "event_form";
-    pages::frame frame;
-    form_frame form;
-    std::vector<date_link> dates;      // of a series: change this one only
-    field title, title_short, purpose, description, kind, status, visible_to;
-    field date, start, end_date, end, all_day;
-    bool several_days = false;
-    field repeats, interval, ends, until, count, skipped;
-    field area, room, address, online_url, capacity;
-    field host, more_hosts, topics, audiences, language, interpreters;
-    std::string cancel_url, restore_url, remove_url;
-};
-BOOST_DESCRIBE_STRUCT(event_form_view, (),
-                      (frame, form, dates, title, title_short, purpose, description, kind, status, visible_to, date,
-                       start, end_date, end, all_day, several_days, repeats, interval, ends, until, count, skipped, area, room,
-                       address, online_url, capacity, host, more_hosts, topics, audiences, language, interpreters,
-                       cancel_url, restore_url, remove_url))
-
-struct date_form_view {
-    static constexpr auto drawn_by = "date_form";
-    pages::frame frame;
-    form_frame form;
-    bool of_series = false;
-    bool timed = true;
-    bool several_days = false;
-    field date, start, end_date, end, title, note, room;
-    std::string series_url;            // the form of the whole series
-    std::string cancel_url, restore_url;
-};
-BOOST_DESCRIBE_STRUCT(date_form_view, (),
-                      (frame, form, of_series, timed, several_days, date, start, end_date, end, title, note, room, series_url,
-                       cancel_url, restore_url))
 
 std::vector<sentence> sentences(std::vector<std::string> const& all)
 {

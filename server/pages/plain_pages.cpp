@@ -3,6 +3,7 @@
 
 #include "server/pages/frame.hpp"
 #include "server/pages/links.hpp"
+#include "server/pages/plain_view.hpp"
 #include "server/pages/subscribing.hpp"
 #include "server/pages/template.hpp"
 #include "server/pages/texts.hpp"
@@ -10,48 +11,6 @@
 namespace tingsted::pages {
 
 namespace {
-
-struct sign_in_view {
-    static constexpr auto drawn_by = "sign_in";
-    pages::frame frame;
-    std::string heading;
-    std::string lead;
-    std::string action;      // empty: nothing to press
-    std::string csrf;
-    std::string other_url;   // how to get a link
-};
-BOOST_DESCRIBE_STRUCT(sign_in_view, (), (frame, heading, lead, action, csrf, other_url))
-
-struct wrong_line {
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(wrong_line, (), (text))
-
-struct problem_view {
-    static constexpr auto drawn_by = "problem";
-    pages::frame frame;
-    std::string heading;
-    std::string lead;
-    std::vector<wrong_line> flaws;
-    std::string sign_in_url;
-    std::string calendar_url;
-    std::string request_id;
-};
-BOOST_DESCRIBE_STRUCT(problem_view, (), (frame, heading, lead, flaws, sign_in_url, calendar_url, request_id))
-
-struct subscribe_view {
-    static constexpr auto drawn_by = "subscribe";
-    pages::frame frame;
-    subscribe_box subscribe;
-    std::string calendar_url;
-};
-BOOST_DESCRIBE_STRUCT(subscribe_view, (), (frame, subscribe, calendar_url))
-
-struct accessibility_view {
-    static constexpr auto drawn_by = "accessibility";
-    pages::frame frame;
-};
-BOOST_DESCRIBE_STRUCT(accessibility_view, (), (frame))
 
 std::string sign_in(page_context const& at, std::string_view heading, std::string_view lead, bool may_press)
 {
