@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(no_room_is_taken_twice_in_whatever_week_it_is_loaded)
     for (auto const monday : mondays())
         for (auto const& [room, times] : bookings(demo_year_around(monday)))
             for (std::size_t i = 1; i < times.size(); ++i)
-                BOOST_TEST(times[i - 1].to <= times[i].from, text(monday)
+                BOOST_TEST((times[i - 1].to <= times[i].from), text(monday)
                                                                  << " " << room << ": " << times[i - 1].title << " and "
                                                                  << times[i].title << " at " << text(times[i].from));
 }
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(what_follows_a_rule_of_its_own_is_held_once_it_is_over)
     for (auto const monday : mondays())
         for (auto const& e : demo_year_around(monday).events)
             if (e.kind == event_kind::deadline)
-                BOOST_TEST((e.status == event_status::held) == (e.ends <= monday), text(monday) << " " << e.title);
+                BOOST_TEST(((e.status == event_status::held) == (e.ends <= monday)), text(monday) << " " << e.title);
 }
 
 BOOST_AUTO_TEST_CASE(every_exclusion_and_override_names_a_date_of_its_series)
