@@ -31,8 +31,10 @@ void fill_days(rule& r, local_day first)
     else if (by_months && !days_named)
         r.by_month_day.push_back(as_int(day.day()));
 
-    // "Every year on the 7th" is once a year, as Google and Windows mean it, who write such rules.
-    bool const month_is_open = r.by_week.empty() && r.by_year_day.empty() && !r.by_month_day.empty();
+    // "Every year on the 7th" is once a year, as Google and Windows mean it, who write such rules. The 20th Monday needs
+    // no month.
+    bool const ordinals = std::ranges::any_of(r.by_day, [](weekday_rule const& w) { return w.ordinal != 0; });
+    bool const month_is_open = r.by_week.empty() && r.by_year_day.empty() && !r.by_month_day.empty() && !ordinals;
     if (r.freq == frequency::yearly && month_is_open)
         fill(r.by_month, as_int(day.month()));
 }
