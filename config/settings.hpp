@@ -30,7 +30,7 @@ struct settings {
     int loops = 0;   // 0: one less than there are cores
     int readers = 0; // 0: as many as there are cores
 
-    int feed_months_back = 6;
+    int feed_months_back = 12;
     int feed_months_ahead = 18;
 
     std::string screen_contact_phone;
