@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/command/commands.hpp"
+
+#include "calendar/ical/reader.hpp"
+#include "calendar/ical/writer.hpp"
+#include "common/text.hpp"
+#include "server/command/control.hpp"
+#include "server/command/opening.hpp"
+
+#include <fmt/format.h>
+
+#include <sysexits.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+
+namespace tingsted::command {
+namespace {
+
+std::string_view word(ical::note::kind k)
+{
+    switch (k) {
+    case ical::note::kind::repaired: return "repaired";
+    case ical::note::kind::skipped: return "skipped";
+    case ical::note::kind::refused: return "refused";
+    }
+    return "";
+}
+
+std::string line_of(ical::note const& n)
+{
+    return fmt::format("line {}: {}: {} {}{}\n", n.line, n.property, word(n.what), n.reason,
+                       n.uid.empty() ? "" : fmt::format(" (UID {})", n.uid));
+}
+
+outcome_of_order refused(fault const& why)
+{
+    return {sysexits_code(why), "", told(why)};
+}
+
+result<account> account_for(writing& w, order const& o)
+{
+    auto const has = role_named(o.role);
+    if (!has || *has == role::anonymous)
+        return fault(errc::invalid_input, fmt::format("\"{}\" is no role", o.role),
+                     {{"--role", "member, editor, professional, coordinator or administrator"}});
+    std::vector<organisation_slug> own;
+    for (auto const& name : o.organisations)
+        own.emplace_back(name);
+    return w.put_account(o.email, *has, own);
+}
+
+outcome_of_order secret_for(store& calendar, order const& o,
+                            std::function<std::string(writing&, account const&)> const& make)
+{
+    auto const secret = calendar.write_now([&](writing& w) -> result<std::string> {
+        auto const whose = account_for(w, o);
+        return whose ? result<std::string>(make(w, *whose)) : whose.error();
+    });
+    return secret ? outcome_of_order{EX_OK, *secret + "\n", ""} : refused(secret.error());
+}
+
+outcome_of_order token_made(store& calendar, order const& o)
+{
+    return secret_for(calendar, o, [](writing& w, account const& a) { return w.issue_token(a.id, std::nullopt); });
+}
+
+outcome_of_order sign_in_made(store& calendar, order const& o)
+{
+    return secret_for(calendar, o, [&](writing& w, account const& a) {
+        return fmt::format("{}/log-ind/{}", o.public_url, w.issue_sign_in(a.id, std::chrono::minutes(15)));
+    });
+}
+
+outcome_of_order imported(store& calendar, order const& o)
+{
+    auto const read = ical::read_calendar(o.bytes, {zone_name(o.timezone), {}});
+    if (!read)
+        return refused(read.error());
+    auto const source = read->name.empty() ? o.file_name : read->name;
+    auto const done = calendar.write_now(
+        [&](writing& w) { return w.import(operator_caller(), organisation_slug(o.host), source, *read); });
+    if (!done)
+        return refused(done.error());
+    outcome_of_order out;
+    for (auto const& n : read->notes)
+        out.out += line_of(n);
+    for (auto const& n : done->notes)
+        out.out += line_of(n);
+    out.out += fmt::format("{} components: {} new, {} changed, {} unchanged, {} skipped\n", read->components,
+                           done->created, done->changed, done->unchanged, done->skipped);
+    return out;
+}
+
+query_pairs pairs_in(std::string_view query)
+{
+    query_pairs out;
+    for (auto const part : split(query, '&')) {
+        auto const equals = part.find('=');
+        auto const value = equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1);
+        if (!part.empty())
+            out.emplace_back(percent_decoded(part.substr(0, equals), true), percent_decoded(value, true));
+    }
+    return out;
+}
+
+outcome_of_order exported(store& calendar, order const& o)
+{
+    auto const work = [&](reading& r) -> result<std::string> {
+        auto const names = r.names();
+        auto const wanted = parsed_filter(pairs_in(o.filter), *names);
+        if (!wanted)
+            return wanted.error();
+        auto const events = r.events(*wanted, operator_caller());
+        feed_head head{o.municipality, "", o.public_url, {}};
+        for (auto const& e : events)
+            head.updated = std::max(head.updated, e.changed);
+        return ical::feed(head, events, *names, {o.public_url, "da"});
+    };
+    auto const out = calendar.read_now(work);
+    return out.value ? outcome_of_order{EX_OK, *out.value, ""} : refused(out.value.error());
+}
+
+outcome_of_order verified(store& calendar)
+{
+    outcome_of_order out;
+    for (auto const& line : calendar.verify())
+        out.out += line + "\n";
+    out.code = out.out.empty() ? EX_OK : EX_DATAERR;
+    if (out.out.empty())
+        out.out = "the journal's chain holds and the database is whole\n";
+    return out;
+}
+
+outcome_of_order performed_here(settings const& s, order const& o)
+{
+    store calendar(store_options_of(s), [](journal_number) {});
+    return performed(calendar, o);
+}
+
+} // namespace
+
+outcome_of_order performed(store& calendar, order const& o)
+{
+    if (o.verb == "import")
+        return imported(calendar, o);
+    if (o.verb == "export")
+        return exported(calendar, o);
+    if (o.verb == "token")
+        return token_made(calendar, o);
+    if (o.verb == "sign-in")
+        return sign_in_made(calendar, o);
+    if (o.verb == "verify")
+        return verified(calendar);
+    return refused(fault(errc::malformed, "no such command: " + o.verb));
+}
+
+int carried_out(settings const& s, order o)
+{
+    o.public_url = s.public_url;
+    o.timezone = s.timezone;
+    o.municipality = s.municipality;
+    auto const there = handed_over(s.data, o);
+    auto const done = there ? *there : performed_here(s, o);
+    fmt::print("{}", done.out);
+    fmt::print(stderr, "{}", done.err);
+    return done.code;
+}
+
+result<std::string> bytes_in(std::string const& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file))
+        return fault(errc::not_found, fmt::format("cannot read {}", file));
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+} // namespace tingsted::command

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "common/json.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tingsted::command {
+
+// What the command line asks of a calendar: of the database itself, or, where a server has it open, of that server.
+struct order {
+    std::string verb;                            // import, export, token, sign-in, verify
+    std::string public_url = {}, timezone = {}, municipality = {};
+    std::string file_name = {}, bytes = {}, host = {}; // import
+    std::string filter = {};                     // export
+    std::string role = {}, email = {};           // token, sign-in
+    std::vector<std::string> organisations = {};
+};
+
+// What comes of it: a sysexits code, and what goes to standard output and standard error.
+struct outcome_of_order {
+    int code = 0;
+    std::string out;
+    std::string err;
+};
+
+std::string encoded(order const& o);             // one line of JSON
+order decoded_order(std::string_view line);      // of our own making; throws on anything else
+std::string encoded(outcome_of_order const& o);
+outcome_of_order decoded_outcome(std::string_view line);
+
+} // namespace tingsted::command

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/command/serve.hpp"
+
+#include "calendar/time/zones.hpp"
+#include "common/log.hpp"
+#include "server/command/control.hpp"
+#include "server/command/demo_data.hpp"
+#include "server/command/opening.hpp"
+#include "server/routes/live.hpp"
+#include "server/routes/problems.hpp"
+#include "server/routes/table.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <fmt/format.h>
+
+#include <sysexits.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <thread>
+
+namespace tingsted::command {
+namespace {
+
+using boost::asio::awaitable;
+
+net::server_options options_of(settings const& s)
+{
+    net::server_options o;
+    auto const where = parsed_endpoint(s.listen).value();
+    o.address = where.address;
+    o.port = where.port;
+    auto const cores = std::max(1u, std::thread::hardware_concurrency());
+    o.loops = s.loops > 0 ? static_cast<unsigned>(s.loops) : std::max(1u, cores - 1);
+    o.hosts = s.hosts;
+    o.trusted_proxies = s.trusted_proxies;
+    auto& l = o.limits;
+    l.connections = static_cast<std::size_t>(s.connections);
+    l.connections_per_address = static_cast<std::size_t>(s.connections_per_address);
+    l.header_bytes = static_cast<std::size_t>(s.header_bytes);
+    l.header_fields = static_cast<std::size_t>(s.header_fields);
+    l.target_bytes = static_cast<std::size_t>(s.target_bytes);
+    l.web_socket_message = static_cast<std::size_t>(s.web_socket_message_bytes);
+    l.header_time = s.header_time;
+    l.body_time = s.body_time;
+    l.idle_time = s.idle_time;
+    l.write_time = s.write_time;
+    l.web_socket_idle = s.web_socket_idle;
+    l.drain_time = s.drain_time;
+    return o;
+}
+
+routes::house house_of(settings const& s)
+{
+    routes::house h;
+    h.where.base_url = s.public_url;
+    h.zone = zone_name(s.timezone);
+    h.municipality = s.municipality;
+    h.contact_phone = s.screen_contact_phone;
+    h.contact_email = s.help_email;
+    if (!s.accessibility_statement.empty())
+        h.accessibility_url = s.accessibility_statement;
+    h.frame_ancestors = s.screen_frame_ancestors;
+    h.feed_months_back = s.feed_months_back;
+    h.feed_months_ahead = s.feed_months_ahead;
+    h.secure = s.public_url.starts_with("https://");
+    return h;
+}
+
+// The parts that live as long as the server, in the order in which they are made; they go in the reverse order. Handlers are
+// called on loops only, and loops run in run(), when everything is there.
+class running {
+public:
+    explicit running(settings const& s)
+        : house_(house_of(s)), store_(store_options_of(s), [this](journal_number) { ring(); }), server_(options_of(s), handlers_of())
+    {
+        if (s.public_url == settings().public_url) // not set: what is printed must be what works
+            house_.where.base_url = address();
+        std::vector<boost::asio::io_context*> loops;
+        for (std::size_t i = 0; i < server_.loop_count(); ++i) {
+            loops.push_back(&server_.loop(i));
+            caches_.push_back(std::make_unique<live::rendering_cache>(server_.loop(i), store_));
+        }
+        tail_ = std::make_unique<live::tail>(store_, loops, house_.where, house_.zone, clock_);
+        services_.emplace(routes::services{store_, *tail_, caches_, server_, house_, clock_});
+        ready_to_ring_ = true;
+    }
+
+    store& calendar() noexcept { return store_; }
+    std::string address() const { return fmt::format("http://127.0.0.1:{}", server_.port()); }
+    std::string const& base_url() const noexcept { return house_.where.base_url; }
+    std::string listening_on(settings const& s) const
+    {
+        auto const host = parsed_endpoint(s.listen).value().address;
+        bool const six = host.find(':') != std::string::npos;
+        return fmt::format("http://{}{}{}:{}", six ? "[" : "", host, six ? "]" : "", server_.port());
+    }
+
+    void run()
+    {
+        auto& first = server_.loop(0);
+        boost::asio::co_spawn(first, tail_->follow(), boost::asio::detached);
+        boost::asio::co_spawn(first, extend_daily(), boost::asio::detached);
+        boost::asio::signal_set signals(first, SIGINT, SIGTERM);
+        signals.async_wait([this, &signals](boost::system::error_code ec, int) {
+            if (ec)
+                return;
+            stop();
+            signals.async_wait([](boost::system::error_code again, int) {
+                if (!again)
+                    std::_Exit(EX_TEMPFAIL); // asked twice: at once
+            });
+        });
+        server_.run();
+    }
+
+private:
+    net::handlers handlers_of()
+    {
+        net::handlers h;
+        h.expect = routes::expected;
+        h.answer = [this](net::request const& q) { return routes::answer(*services_, q); };
+        h.converse = [this](net::request const& q, net::web_socket& peer) { return routes::converse(*services_, q, peer); };
+        h.refuse = [this](int status, std::string_view detail, net::request const& q) {
+            return routes::refusal(house_, status, detail, q);
+        };
+        return h;
+    }
+
+    void ring()
+    {
+        if (ready_to_ring_)
+            tail_->ring();
+    }
+
+    void stop()
+    {
+        log::info("stopping");
+        timer_.cancel();
+        tail_->stop();
+        server_.stop();
+    }
+
+    // Rooms are booked 24 months ahead; each day there is one day more.
+    awaitable<void> extend_daily()
+    {
+        using namespace std::chrono_literals;
+        while (!server_.stopping()) {
+            try {
+                auto const extended = co_await store_.write([](writing& w) -> result<void> {
+                    w.extend_bookings();
+                    return {};
+                });
+                static_cast<void>(extended); // the job has no fault of its own
+            } catch (std::exception const& e) {
+                log::warning("bookings-not-extended", {{"why", e.what()}});
+            }
+            timer_.expires_after(6h);
+            auto const [code] = co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+            if (code)
+                co_return;
+        }
+    }
+
+    std::function<instant()> clock_ = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+    routes::house house_;
+    std::atomic<bool> ready_to_ring_ = false; // set once by the thread that builds, read by the writer's
+    std::unique_ptr<live::tail> tail_;        // made last: it needs the loops; the store rings it from its thread
+    store store_;
+    net::server server_;
+    std::vector<std::unique_ptr<live::rendering_cache>> caches_;
+    std::optional<routes::services> services_;
+    boost::asio::steady_timer timer_{server_.loop(0)};
+};
+
+} // namespace
+
+int serve(settings const& s, bool demo)
+{
+    running all(s);
+    if (demo && all.calendar().made_new())
+        load_demo(all.calendar(), zone_name(s.timezone));
+    std::string const link = demo ? demo_sign_in(all.calendar(), all.base_url()) : std::string();
+    control orders(all.calendar(), s.data);
+    fmt::print("listening on {}\n", all.listening_on(s));
+    if (demo)
+        fmt::print("sign in as coordinator: {}\n", link);
+    std::fflush(stdout);
+    log::info("serving", {{"address", all.listening_on(s)}});
+    all.run();
+    return EX_OK;
+}
+
+} // namespace tingsted::command

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "server/store/store.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace tingsted::live {
+
+// A finished document. Its bytes are shared with every session that sends them.
+struct rendering {
+    std::shared_ptr<std::string const> body;
+    std::string etag;            // quoted, of these very bytes
+    instant last_modified{};
+};
+
+// What is made for many and changes with the journal: feeds and snapshots. A rendering carries the head that it was read
+// at and counts only while that still is the journal's head; whoever misses first makes it, the others wait. One a
+// loop: it belongs to the loop's thread alone.
+class rendering_cache {
+public:
+    static constexpr std::size_t most_entries = 256; // the one unused for longest goes first
+
+    rendering_cache(boost::asio::io_context& loop, store& s) : loop_(loop), store_(s) {}
+
+    // `key` tells everything that the bytes depend on beside the journal: scope, filter, format, language, cancelled mode,
+    // window day, encoding, versions of zones and renderer. `make` runs on a reader's thread. What it throws reaches all
+    // who wait.
+    using maker = std::function<rendering(reading&)>;
+    boost::asio::awaitable<std::shared_ptr<rendering const>> get(std::string key, maker make);
+
+private:
+    struct entry {
+        std::string key;
+        std::shared_ptr<rendering const> made;
+        journal_number head{-1};
+        bool being_made = false;
+        std::vector<boost::asio::steady_timer*> waiting;
+    };
+    using entries = std::list<std::shared_ptr<entry>>;
+
+    std::shared_ptr<entry> entry_for(std::string const& key);
+    boost::asio::awaitable<void> fill(std::shared_ptr<entry> e, maker make);
+
+    boost::asio::io_context& loop_;
+    store& store_;
+    entries recent_; // the one used last stands first; shared with whoever fills or awaits an entry that is pushed out
+    std::unordered_map<std::string, entries::iterator> by_key_;
+};
+
+} // namespace tingsted::live

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "common/log.hpp"
+#include "config/settings.hpp"
+#include "server/command/commands.hpp"
+#include "server/command/opening.hpp"
+#include "server/command/serve.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <sysexits.h>
+
+#include <functional>
+
+using namespace tingsted;
+
+namespace {
+
+// What stands on the command line goes before what stands in the file.
+struct line {
+    std::string config, listen, data;
+    bool demo = false;
+    std::string file, host, filter, role, email;
+    std::vector<std::string> organisations;
+};
+
+result<settings> settings_for(line const& l)
+{
+    auto s = l.config.empty() ? result<settings>(settings()) : settings_in(l.config);
+    if (!s)
+        return s;
+    if (!l.listen.empty())
+        s->listen = l.listen;
+    if (!l.data.empty())
+        s->data = l.data;
+    auto const where = parsed_endpoint(s->listen);
+    if (!where)
+        return where.error();
+    return s;
+}
+
+int with_settings(line const& l, std::function<int(settings const&)> const& run)
+{
+    auto const s = settings_for(l);
+    if (!s) {
+        fmt::print(stderr, "{}\n", verdict(s, l.config.empty() ? "the command line" : l.config));
+        return EX_CONFIG;
+    }
+    log::threshold(level_named(s->log_level));
+    return command::guarded([&] { return run(*s); });
+}
+
+void offer_config(CLI::App& app, line& l, int& code)
+{
+    auto* const config = app.add_subcommand("config", "Checks or shows the settings")->require_subcommand(1);
+    config->add_subcommand("check", "Says what is wrong with a settings file")->callback([&] {
+        auto const s = settings_for(l);
+        fmt::print(s ? stdout : stderr, "{}\n", verdict(s, l.config.empty() ? "the defaults" : l.config));
+        code = s ? EX_OK : EX_CONFIG;
+    });
+    config->add_subcommand("show", "Prints every setting as it is in force")->callback([&] {
+        code = with_settings(l, [](settings const& s) {
+            fmt::print("{}", shown(s));
+            return EX_OK;
+        });
+    });
+}
+
+command::order account_order(std::string verb, line const& l)
+{
+    return {.verb = std::move(verb), .role = l.role, .email = l.email, .organisations = l.organisations};
+}
+
+void offer_account(CLI::App& sub, line& l)
+{
+    sub.add_option("--role", l.role, "member, editor, professional, coordinator or administrator")->required();
+    sub.add_option("--email", l.email, "A role mailbox that it is for")->required();
+    sub.add_option("--organisation", l.organisations, "An organisation that an editor acts for; may be repeated");
+}
+
+void offer_commands(CLI::App& app, line& l, int& code)
+{
+    auto* const serve = app.add_subcommand("serve", "Serves the calendar");
+    serve->add_flag("--demo", l.demo, "Fill a new database with the demo year and print a sign-in link");
+    serve->add_option("--listen", l.listen, "HOST:PORT; port 0 takes any free one");
+    serve->callback([&] { code = with_settings(l, [&](settings const& s) { return command::serve(s, l.demo); }); });
+
+    auto* const import = app.add_subcommand("import", "Takes a calendar file made by others");
+    import->add_option("file", l.file, "An iCalendar file")->required();
+    import->add_option("--host", l.host, "The organisation whose calendar it is")->required();
+    import->callback([&] {
+        code = with_settings(l, [&](settings const& s) {
+            command::order o{.verb = "import", .file_name = l.file, .bytes = command::bytes_in(l.file).value(), .host = l.host};
+            return command::carried_out(s, std::move(o));
+        });
+    });
+
+    auto* const exported = app.add_subcommand("export", "Writes events as iCalendar to standard output");
+    exported->add_option("filter", l.filter, "As in a feed's address: area=asaa&kind=meeting");
+    exported->callback([&] {
+        code = with_settings(l, [&](settings const& s) { return command::carried_out(s, {.verb = "export", .filter = l.filter}); });
+    });
+
+    app.add_subcommand("verify", "Checks the journal and the database")->callback([&] {
+        code = with_settings(l, [](settings const& s) { return command::carried_out(s, {.verb = "verify"}); });
+    });
+
+    auto* const tokens = app.add_subcommand("token", "Makes API tokens")->require_subcommand(1);
+    auto* const create = tokens->add_subcommand("create", "Prints a new token, alone");
+    offer_account(*create, l);
+    create->callback([&] {
+        code = with_settings(
+            l, [&](settings const& s) { return command::carried_out(s, account_order("token", l)); });
+    });
+
+    auto* const links = app.add_subcommand("sign-in", "Prints a link that signs in once");
+    offer_account(*links, l);
+    links->callback([&] {
+        code = with_settings(
+            l, [&](settings const& s) { return command::carried_out(s, account_order("sign-in", l)); });
+    });
+    offer_config(app, l, code);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app("Tingsted: the shared calendar of local network meetings", "tingsted");
+    app.require_subcommand(1)->fallthrough();
+    line l;
+    int code = EX_OK;
+    app.add_option("--config", l.config, "A settings file (TOML)");
+    app.add_option("--data", l.data, "The folder that holds the database");
+    offer_commands(app, l, code);
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& e) {
+        return app.exit(e) == 0 ? EX_OK : EX_USAGE;
+    }
+    return code;
+}

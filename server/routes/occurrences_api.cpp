@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/routes/occurrences_api.hpp"
+
+#include "calendar/event/checked.hpp"
+#include "calendar/event/codec.hpp"
+#include "calendar/time/zones.hpp"
+#include "server/routes/event_replies.hpp"
+#include "server/routes/replies.hpp"
+
+#include <algorithm>
+
+namespace tingsted::routes {
+namespace {
+
+using boost::asio::awaitable;
+
+struct dated {
+    instant starts_at;
+    std::string id;
+    json::object shown;
+};
+
+void append(std::vector<dated>& all, event const& e, window span, directory const& d, outlet const& o)
+{
+    for (auto const& when : occurrences(e, span))
+        all.push_back({when.starts_at, e.id.value(), to_json(when, e, d, o)});
+}
+
+json::object listed(std::vector<dated> all)
+{
+    std::stable_sort(all.begin(), all.end(), [](dated const& a, dated const& b) {
+        return std::tie(a.starts_at, a.id) < std::tie(b.starts_at, b.id);
+    });
+    json::array items;
+    for (auto& d : all)
+        items.push_back(std::move(d.shown));
+    return {{"items", std::move(items)}, {"next", nullptr}};
+}
+
+// A date in an address: a wall time, or a day for what lasts all day.
+result<wall_time> parsed_date(std::string_view text)
+{
+    if (auto const day = parsed_day(text))
+        return wall_time(*day);
+    auto const t = parsed_wall_time(text);
+    if (!t)
+        return fault(errc::not_found, "a date of an event is named by its original start, 2026-12-01T16:30:00");
+    return *t;
+}
+
+// The one occurrence that `original_start` names; wherever it was moved to.
+std::optional<occurrence> occurrence_at(event const& e, wall_time original_start)
+{
+    using namespace std::chrono;
+    auto const* const change = override_at(e, original_start);
+    auto const starts = change && change->starts ? *change->starts : original_start;
+    auto const at = to_instant(starts, e.zone);
+    for (auto const& when : occurrences(e, {at - days(1), at + days(2)}))
+        if (when.original_start == original_start)
+            return when;
+    return std::nullopt;
+}
+
+fault const no_such_date(errc::not_found, "the event has no such date");
+
+net::reply occurrence_reply(services& s, asked const& q, named_event const& e, wall_time date)
+{
+    auto const when = occurrence_at(e.what, date);
+    if (!when)
+        return problem(no_such_date, q.what);
+    auto r = json_reply(to_json(*when, e.what, *e.names, s.house.where));
+    auto const tag = entity_tag(e.what.revision);
+    if (q.what.method == "GET" || q.what.method == "HEAD")
+        return conditional(std::move(r), tag, q.what);
+    r.with("ETag", tag);
+    return r;
+}
+
+result<event> with_changed_date(event now, wall_time date, json::object const& sent, directory const& known)
+{
+    if (!has_date(now, date))
+        return no_such_date;
+    auto const* const there = override_at(now, date);
+    event_override base;
+    base.original_start = date;
+    auto next = merged(there ? *there : base, sent, now.all_day);
+    if (!next)
+        return next.error();
+    std::erase_if(now.overrides, [&](event_override const& o) { return o.original_start == date; });
+    event_override plain;
+    plain.original_start = date;
+    if (*next != plain) // a date that no longer differs is the series' own again
+        now.overrides.push_back(std::move(*next));
+    return checked(std::move(now), known);
+}
+
+result<event> without_date(event now, wall_time date, directory const& known)
+{
+    if (!has_date(now, date))
+        return no_such_date;
+    if (!now.repeats && now.added.empty())
+        return fault(errc::conflict, "this is the only date; delete the event instead");
+    std::erase_if(now.overrides, [&](event_override const& o) { return o.original_start == date; });
+    std::erase(now.added, date);
+    if (has_date(now, date))
+        now.excluded.push_back(date);
+    return checked(std::move(now), known);
+}
+
+awaitable<net::reply> changed_date(services& s, asked const& q, wall_time date, writing::edit make)
+{
+    auto const done = co_await changed_event(s, q, std::move(make));
+    if (!done)
+        co_return problem(done.error(), q.what);
+    if (q.what.method != "DELETE")
+        co_return occurrence_reply(s, q, *done, date);
+    net::reply r;
+    r.status = 204;
+    r.with("ETag", entity_tag(done->what.revision));
+    co_return r;
+}
+
+} // namespace
+
+awaitable<net::reply> get_occurrences(services& s, asked const& q)
+{
+    auto const work = [who = q.who, query = q.what.query, zone = s.house.zone, &where = s.house.where](reading& r)
+        -> result<json::object> {
+        auto const names = r.names();
+        auto const wanted = parsed_list_request(query, *names, zone, true);
+        if (!wanted)
+            return wanted.error();
+        std::vector<dated> all;
+        for (auto const& e : r.events(wanted->wanted, who, wanted->span))
+            append(all, e, *wanted->span, *names, where);
+        return listed(std::move(all));
+    };
+    auto const read = co_await s.calendar.read(work);
+    co_return read.value ? json_reply(*read.value) : problem(read.value.error(), q.what);
+}
+
+awaitable<net::reply> get_event_occurrences(services& s, asked const& q)
+{
+    auto const work = [who = q.who, id = event_id(q.part(0)), query = q.what.query, zone = s.house.zone,
+                       &where = s.house.where](reading& r) -> result<json::object> {
+        auto const e = visible_event(r, who, id);
+        if (!e)
+            return e.error();
+        auto const wanted = parsed_list_request(query, *e->names, zone, true);
+        if (!wanted)
+            return wanted.error();
+        std::vector<dated> all;
+        append(all, e->what, *wanted->span, *e->names, where);
+        return listed(std::move(all));
+    };
+    auto const read = co_await s.calendar.read(work);
+    co_return read.value ? json_reply(*read.value) : problem(read.value.error(), q.what);
+}
+
+awaitable<net::reply> get_occurrence(services& s, asked const& q)
+{
+    auto const date = parsed_date(q.part(1));
+    if (!date)
+        co_return problem(date.error(), q.what);
+    auto const work = [who = q.who, id = event_id(q.part(0))](reading& r) { return visible_event(r, who, id); };
+    auto const read = co_await s.calendar.read(work);
+    co_return read.value ? occurrence_reply(s, q, *read.value, *date) : problem(read.value.error(), q.what);
+}
+
+awaitable<net::reply> patch_occurrence(services& s, asked const& q)
+{
+    auto const date = parsed_date(q.part(1));
+    if (!date)
+        co_return problem(date.error(), q.what);
+    auto const sent = parsed_object(q.what.body);
+    if (!sent)
+        co_return problem(sent.error(), q.what);
+    auto const make = [date = *date, sent = *sent](event now, directory const& known) {
+        return with_changed_date(std::move(now), date, sent, known);
+    };
+    auto r = co_await changed_date(s, q, *date, make);
+    co_return r;
+}
+
+awaitable<net::reply> delete_occurrence(services& s, asked const& q)
+{
+    auto const date = parsed_date(q.part(1));
+    if (!date)
+        co_return problem(date.error(), q.what);
+    auto const make = [date = *date](event now, directory const& known) {
+        return without_date(std::move(now), date, known);
+    };
+    auto r = co_await changed_date(s, q, *date, make);
+    co_return r;
+}
+
+} // namespace tingsted::routes

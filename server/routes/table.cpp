@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "server/routes/table.hpp"
+
+#include "common/log.hpp"
+#include "common/text.hpp"
+#include "server/routes/callers.hpp"
+#include "server/routes/coordinator.hpp"
+#include "server/routes/directory_api.hpp"
+#include "server/routes/events_api.hpp"
+#include "server/routes/feeds.hpp"
+#include "server/routes/live.hpp"
+#include "server/routes/occurrences_api.hpp"
+#include "server/routes/operations.hpp"
+#include "server/routes/problems.hpp"
+#include "server/routes/public_pages.hpp"
+#include "server/routes/replies.hpp"
+#include "server/routes/sign_in.hpp"
+
+#include <set>
+
+namespace tingsted::routes {
+namespace {
+
+constexpr auto look = action::read_public;
+constexpr auto create = action::create_event;
+constexpr auto change = action::change_event;
+constexpr auto bearer = identity::bearer;
+constexpr auto session = identity::session;
+constexpr auto nobody = identity::nobody;
+
+constexpr route table[] = {
+    // feeds
+    {"GET", "/feeds/events.ics", look, nobody, get_ics_feed},
+    {"GET", "/feeds/events.json", look, nobody, get_json_feed},
+    {"GET", "/feeds/events.atom", look, nobody, get_atom_feed},
+    {"GET", "/feeds/event/{file}", look, nobody, get_event_file},
+    // JSON API
+    {"GET", "/api/v1/events", look, bearer, get_events},
+    {"POST", "/api/v1/events", create, bearer, post_event, most_json, json_type},
+    {"GET", "/api/v1/events/{id}", look, bearer, get_event},
+    {"PATCH", "/api/v1/events/{id}", change, bearer, patch_event, most_json, json_type},
+    {"PUT", "/api/v1/events/{id}", change, bearer, put_event, most_json, json_type},
+    {"DELETE", "/api/v1/events/{id}", change, bearer, delete_event},
+    {"GET", "/api/v1/events/{id}/occurrences", look, bearer, get_event_occurrences},
+    {"GET", "/api/v1/events/{id}/occurrences/{date}", look, bearer, get_occurrence},
+    {"PATCH", "/api/v1/events/{id}/occurrences/{date}", change, bearer, patch_occurrence, most_json, json_type},
+    {"DELETE", "/api/v1/events/{id}/occurrences/{date}", change, bearer, delete_occurrence},
+    {"GET", "/api/v1/occurrences", look, bearer, get_occurrences},
+    {"GET", "/api/v1/areas", look, bearer, get_areas},
+    {"GET", "/api/v1/areas/{id}", look, bearer, get_area},
+    {"GET", "/api/v1/topics", look, bearer, get_topics},
+    {"GET", "/api/v1/topics/{id}", look, bearer, get_topic},
+    {"GET", "/api/v1/audiences", look, bearer, get_audiences},
+    {"GET", "/api/v1/audiences/{id}", look, bearer, get_audience},
+    {"GET", "/api/v1/organisations", look, bearer, get_organisations},
+    {"GET", "/api/v1/organisations/{id}", look, bearer, get_organisation},
+    {"GET", "/api/v1/venues", look, bearer, get_venues},
+    {"GET", "/api/v1/venues/{id}", look, bearer, get_venue},
+    {"GET", "/api/v1/rooms", look, bearer, get_rooms},
+    {"GET", "/api/v1/rooms/{id}", look, bearer, get_room},
+    {"GET", "/api/v1/me", look, bearer, get_me},
+    {"GET", live_path, look, nobody, get_live_without_upgrade},
+    // pages
+    {"GET", "/", look, session, get_calendar},
+    {"GET", "/kalender", look, session, get_calendar},
+    {"GET", "/moede/{page}", look, session, get_event_page},
+    {"GET", "/skaerm/{screen}", look, nobody, get_screen},
+    {"GET", "/abonner", look, session, get_subscribe},
+    {"GET", "/was", look, session, get_accessibility},
+    {"GET", "/assets/{name}", look, nobody, get_asset},
+    {"GET", "/robots.txt", look, nobody, get_robots},
+    {"GET", "/log-ind", look, session, get_sign_in},
+    {"GET", "/log-ind/{secret}", look, session, get_sign_in_link},
+    {"POST", "/log-ind/{secret}", look, session, post_sign_in_link, most_form, form_type},
+    {"POST", "/log-ud", look, session, post_sign_out, most_form, form_type},
+    {"GET", "/koordinator", change, session, get_desk},
+    {"GET", "/koordinator/nyt", create, session, get_new_event},
+    {"POST", "/koordinator/nyt", create, session, post_new_event, most_form, form_type},
+    {"GET", "/koordinator/moede/{id}", change, session, get_change},
+    {"POST", "/koordinator/moede/{id}", change, session, post_change, most_form, form_type},
+    {"GET", "/koordinator/moede/{id}/{act}", change, session, get_act},
+    {"POST", "/koordinator/moede/{id}/{act}", change, session, post_act, most_form, form_type},
+    // operations
+    {"GET", "/healthz", look, nobody, get_health},
+    {"GET", "/readyz", look, nobody, get_ready},
+};
+
+std::string_view without_head(std::string_view method)
+{
+    return method == "HEAD" ? "GET" : method;
+}
+
+route const* find_route(std::string_view method, std::string_view path)
+{
+    for (auto const& r : table)
+        if (r.method == without_head(method) && matched(r.pattern, path))
+            return &r;
+    return nullptr;
+}
+
+bool is_api(std::string_view path)
+{
+    return path.starts_with("/api/") || path.starts_with("/feeds/") || path.ends_with("z");
+}
+
+net::reply refused(services& s, net::request const& q, fault const& what)
+{
+    return is_api(q.path) ? problem(what, q) : problem_page_reply(s, q, what);
+}
+
+boost::asio::awaitable<net::reply> answered(services& s, net::request const& q, route const& r)
+{
+    auto const who = co_await caller_of(s, q, r.how);
+    if (!who)
+        co_return refused(s, q, who.error());
+    bool const allowed_at_all = r.does == look || who->role != role::anonymous;
+    if (!allowed_at_all && r.how == identity::bearer)
+        co_return problem(fault(errc::unauthenticated, "send a token: Authorization: Bearer …"), q);
+    if (!allowed_at_all)
+        co_return see_other("/log-ind");
+    asked const a{q, *matched(r.pattern, q.path), *who, session_of(s, q)};
+    auto reply = co_await r.answer(s, a);
+    co_return reply;
+}
+
+} // namespace
+
+std::span<route const> all_routes()
+{
+    return table;
+}
+
+std::optional<std::vector<std::string>> matched(std::string_view pattern, std::string_view path)
+{
+    std::vector<std::string> parts;
+    while (!pattern.empty() && !path.empty()) {
+        auto const wanted = pattern.substr(0, pattern.find('/', 1));
+        auto const there = path.substr(0, path.find('/', 1));
+        bool const any = wanted.starts_with("/{");
+        if (any ? there.size() < 2 : wanted != there)
+            return std::nullopt;
+        if (any)
+            parts.emplace_back(there.substr(1));
+        pattern.remove_prefix(wanted.size());
+        path.remove_prefix(there.size());
+    }
+    if (!pattern.empty() || !path.empty())
+        return std::nullopt;
+    return parts;
+}
+
+net::expectation expected(std::string_view method, std::string_view path)
+{
+    net::expectation e;
+    std::set<std::string_view> methods;
+    for (auto const& r : table) {
+        if (!matched(r.pattern, path))
+            continue;
+        e.known = true;
+        methods.insert(r.method);
+        if (r.method == "GET")
+            methods.insert("HEAD");
+        if (r.method != without_head(method))
+            continue;
+        e.allowed = true;
+        e.body_limit = r.body_limit;
+        e.web_socket = r.pattern == live_path;
+        if (!r.body_type.empty())
+            e.types = {r.body_type};
+        if (r.method == "PATCH")
+            e.types.push_back(merge_patch_type);
+    }
+    for (auto const m : methods)
+        e.allow.append(e.allow.empty() ? "" : ", ").append(m);
+    return e;
+}
+
+boost::asio::awaitable<net::reply> answer(services& s, net::request const& q)
+{
+    auto const* const r = find_route(q.method, q.path);
+    if (!r)
+        co_return refused(s, q, fault(errc::not_found, "there is nothing at this address"));
+    try {
+        auto reply = co_await answered(s, q, *r);
+        co_return reply;
+    } catch (store_full const&) {
+        log::error("storage-full", {{"request", q.id}});
+        co_return refused(s, q, fault(errc::storage_full, "the disk is full; nothing was changed"));
+    } catch (store_unavailable const& e) {
+        log::warning("storage-unavailable", {{"request", q.id}, {"why", e.what()}});
+        co_return refused(s, q, fault(errc::unavailable, "the calendar cannot answer right now; try again"));
+    }
+}
+
+} // namespace tingsted::routes
