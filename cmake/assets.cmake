@@ -101,6 +101,6 @@ add_custom_command(OUTPUT ${made}/island_tests.stamp
   DEPENDS ${island_sources} ${PROJECT_SOURCE_DIR}/tests/server/pages/screen_model.test.ts ${node_modules}
   COMMENT "Bundling the islands' tests")
 add_custom_target(island_tests ALL DEPENDS ${made}/island_tests.stamp)
-add_test(NAME server/pages/islands COMMAND ${NODE} --test ${made}/tests)
+add_test(NAME server/pages/islands COMMAND ${NODE} --test ${made}/tests/screen_model.test.mjs)
 add_test(NAME server/pages/types COMMAND ${bin}/tsc --noEmit -p ${PROJECT_SOURCE_DIR}/tsconfig.json)
 set_tests_properties(server/pages/islands server/pages/types PROPERTIES LABELS unit)

@@ -30,7 +30,8 @@ std::vector<std::string> foreseen(act_input const& in, page_context const& at)
     auto const& t = texts_in(at.language);
     if (in.what == links::act::remove)
         return {t("see_removed")};
-    auto const after = in.what == links::act::restore ? restored(in.now, in.date) : cancelled(in.now, in.date, in.reason);
+    auto const after =
+        in.what == links::act::restore ? restored(in.now, in.date) : cancelled(in.now, in.date, in.reason);
     return preview_of(&in.now, after, in.names, at).sentences;
 }
 

@@ -19,9 +19,9 @@ struct act_input {
     links::act what = links::act::cancel;
     event const& now;
     directory const& names;
-    std::optional<wall_time> date;   // one date of a series; else all of it
-    std::string reason;              // as entered
-    std::vector<flaw> flaws;         // of `reason` or `revision`
+    std::optional<wall_time> date; // one date of a series; else all of it
+    std::string reason;            // as entered
+    std::vector<flaw> flaws;       // of `reason` or `revision`
 };
 
 inline constexpr std::size_t longest_reason = 200; // bytes

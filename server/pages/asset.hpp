@@ -8,8 +8,8 @@ namespace tingsted::pages {
 
 // A style, script or picture that pages refer to. Its path names its content, so it may be cached for ever.
 struct asset {
-    std::string path;        // "/assets/screen-3f9a0c1d2e4b5a69.js"
-    std::string_view type;   // media type
+    std::string path;      // "/assets/screen-3f9a0c1d2e4b5a69.js"
+    std::string_view type; // media type
     std::string_view bytes;
 };
 

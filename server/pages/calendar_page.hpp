@@ -15,7 +15,7 @@ namespace tingsted::pages {
 struct calendar_query {
     filter wanted;
     std::optional<local_day> from;
-    std::string live_cursor;          // where the journal stood when the events were read; empty: no hint at changes
+    std::string live_cursor; // where the journal stood when the events were read; empty: no hint at changes
 };
 
 // The query keys beside the filter's that the page understands.

@@ -20,16 +20,16 @@ struct calendar_view {
     static constexpr auto drawn_by = "calendar";
     pages::frame frame;
     std::string heading;
-    std::string notice;         // nothing soon, nothing at all
+    std::string notice; // nothing soon, nothing at all
     std::string suggest_url;
     filter_form filters;
     std::vector<listed_day> days;
     std::string more_url;
     std::string more_text;
-    std::string today_url;      // back to today, when the list begins elsewhere
+    std::string today_url; // back to today, when the list begins elsewhere
     subscribe_box subscribe;
     std::string new_url;
-    std::string live_cursor;    // for the island: from where and for what to listen
+    std::string live_cursor; // for the island: from where and for what to listen
     std::string live_filter;
     std::string reload_url;
 };

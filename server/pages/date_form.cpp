@@ -66,9 +66,9 @@ date_form date_form_of(event const& e, wall_time original_start)
 
 date_form posted_date_form(query_pairs const& pairs)
 {
-    return {posted(pairs, "date"),  posted(pairs, "start"), posted(pairs, "end_date"),
-            posted(pairs, "end"),   posted(pairs, "title"), posted(pairs, "note"),
-            posted(pairs, "room"),  posted(pairs, "revision"), posted(pairs, "accepted")};
+    return {posted(pairs, "date"), posted(pairs, "start"),    posted(pairs, "end_date"),
+            posted(pairs, "end"),  posted(pairs, "title"),    posted(pairs, "note"),
+            posted(pairs, "room"), posted(pairs, "revision"), posted(pairs, "accepted")};
 }
 
 result<event> with_date(date_form const& form, event base, wall_time original_start, local_day today)

@@ -37,12 +37,9 @@ std::vector<dated> dated_in(std::vector<event> const& events, window during, pag
 listed_day empty_day(local_day day, directory const& names, page_context const& at)
 {
     auto const today = day_of(to_wall(at.now, at.zone));
-    return {"dag-" + text(day),
-            capitalised(long_date(day, at.language)),
-            relative_day(day, today, at.language),
-            week_text(day, at.language),
-            holiday_text(day, names, at.language),
-            {}};
+    return {
+        "dag-" + text(day),          capitalised(long_date(day, at.language)), relative_day(day, today, at.language),
+        week_text(day, at.language), holiday_text(day, names, at.language),    {}};
 }
 
 } // namespace

@@ -13,19 +13,19 @@ namespace tingsted::pages {
 
 // One day of a list, with what is on.
 struct listed_day {
-    std::string id;        // "dag-2026-11-03": anchors and headings
-    std::string heading;   // "Tirsdag den 3. november 2026"
-    std::string relative;  // "i dag", "i morgen", or empty
-    std::string week;      // "uge 45"
-    std::string holiday;   // its name, or empty
+    std::string id;       // "dag-2026-11-03": anchors and headings
+    std::string heading;  // "Tirsdag den 3. november 2026"
+    std::string relative; // "i dag", "i morgen", or empty
+    std::string week;     // "uge 45"
+    std::string holiday;  // its name, or empty
     std::vector<entry> entries;
 };
 BOOST_DESCRIBE_STRUCT(listed_day, (), (id, heading, relative, week, holiday, entries))
 
 struct day_list {
     std::vector<listed_day> days;
-    std::optional<local_day> first;   // the first day that has something
-    std::optional<local_day> next;    // where the following page begins; nullopt: everything in the window is shown
+    std::optional<local_day> first; // the first day that has something
+    std::optional<local_day> next;  // where the following page begins; nullopt: everything in the window is shown
 };
 
 inline constexpr std::size_t entries_a_page = 60; // a day is never split over two pages

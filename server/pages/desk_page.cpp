@@ -48,7 +48,8 @@ std::string desk_page(page_context const& at, std::vector<event> const& events, 
     point_to_dates(events, list.days);
     view.days = std::move(list.days);
     if (list.next)
-        view.calendar_url = std::string(links::calendar) + links::query({{std::string(links::from_key), text(*list.next)}});
+        view.calendar_url =
+            std::string(links::calendar) + links::query({{std::string(links::from_key), text(*list.next)}});
     return rendered(view, at.language);
 }
 

@@ -24,8 +24,7 @@ std::string time_text(event const& e, shown_times const& times, std::string_view
     if (e.kind == event_kind::deadline)
         return t("deadline_at", {{"time", at_clock(times.from, language)}});
     bool const one_day = day_of(times.from) == day_of(times.to - std::chrono::minutes(1));
-    return one_day ? clock_range(times.from, times.to, language)
-                   : stretch_text(times.from, times.to, false, language);
+    return one_day ? clock_range(times.from, times.to, language) : stretch_text(times.from, times.to, false, language);
 }
 
 std::string title_of(event const& e, occurrence const& when)
@@ -66,7 +65,8 @@ entry entry_of(event const& e, occurrence const& when, directory const& names, p
     row.title = title_of(e, when);
     row.url = e.repeats || !e.added.empty() ? links::page(e, when.original_start) : links::page(e);
     row.place = place_of(e, when, names);
-    row.spoken = stretch_text(times.from, times.to, e.all_day, at.language) + (row.place.empty() ? "" : ", " + row.place);
+    row.spoken =
+        stretch_text(times.from, times.to, e.all_day, at.language) + (row.place.empty() ? "" : ", " + row.place);
     row.kind = std::string(text(e.kind));
     row.kind_word = texts_in(at.language)("kind_" + row.kind);
     row.area = view.area;

@@ -19,13 +19,14 @@ namespace {
 using std::chrono::days;
 using std::chrono::minutes;
 
-constexpr std::array<std::pair<std::string_view, pattern>, 7> pattern_words{{{"none", pattern::none},
-                                                                            {"weekly", pattern::weekly},
-                                                                            {"monthly_date", pattern::monthly_date},
-                                                                            {"monthly_weekday", pattern::monthly_weekday},
-                                                                            {"monthly_last", pattern::monthly_last},
-                                                                            {"yearly", pattern::yearly},
-                                                                            {"special", pattern::special}}};
+constexpr std::array<std::pair<std::string_view, pattern>, 7> pattern_words{
+    {{"none", pattern::none},
+     {"weekly", pattern::weekly},
+     {"monthly_date", pattern::monthly_date},
+     {"monthly_weekday", pattern::monthly_weekday},
+     {"monthly_last", pattern::monthly_last},
+     {"yearly", pattern::yearly},
+     {"special", pattern::special}}};
 
 std::optional<pattern> pattern_named(std::string_view word)
 {
@@ -281,19 +282,32 @@ event_form posted_event_form(query_pairs const& pairs)
 {
     event_form f;
     std::pair<std::string_view, std::string event_form::*> const fields[] = {
-        {"kind", &event_form::kind},           {"status", &event_form::status},
-        {"visible_to", &event_form::visible_to}, {"title", &event_form::title},
-        {"title_short", &event_form::title_short}, {"purpose", &event_form::purpose},
-        {"description", &event_form::description}, {"language", &event_form::language},
-        {"interpreters", &event_form::interpreters}, {"date", &event_form::date},
-        {"start", &event_form::start},         {"end_date", &event_form::end_date},
-        {"end", &event_form::end},             {"repeats", &event_form::repeats},
-        {"interval", &event_form::interval},   {"ends", &event_form::ends},
-        {"until", &event_form::until},         {"count", &event_form::count},
-        {"skipped", &event_form::skipped},     {"area", &event_form::area},
-        {"host", &event_form::host},           {"room", &event_form::room},
-        {"address", &event_form::address},     {"online_url", &event_form::online_url},
-        {"capacity", &event_form::capacity},   {"revision", &event_form::revision},
+        {"kind", &event_form::kind},
+        {"status", &event_form::status},
+        {"visible_to", &event_form::visible_to},
+        {"title", &event_form::title},
+        {"title_short", &event_form::title_short},
+        {"purpose", &event_form::purpose},
+        {"description", &event_form::description},
+        {"language", &event_form::language},
+        {"interpreters", &event_form::interpreters},
+        {"date", &event_form::date},
+        {"start", &event_form::start},
+        {"end_date", &event_form::end_date},
+        {"end", &event_form::end},
+        {"repeats", &event_form::repeats},
+        {"interval", &event_form::interval},
+        {"ends", &event_form::ends},
+        {"until", &event_form::until},
+        {"count", &event_form::count},
+        {"skipped", &event_form::skipped},
+        {"area", &event_form::area},
+        {"host", &event_form::host},
+        {"room", &event_form::room},
+        {"address", &event_form::address},
+        {"online_url", &event_form::online_url},
+        {"capacity", &event_form::capacity},
+        {"revision", &event_form::revision},
         {"accepted", &event_form::accepted}};
     for (auto const& [name, member] : fields)
         f.*member = posted(pairs, name);
@@ -332,9 +346,9 @@ result<entered_event> entered(event_form const& form, event const& base, local_d
 std::vector<flaw> as_field_flaws(std::vector<flaw> const& by_pointer)
 {
     constexpr std::pair<std::string_view, std::string_view> fields[] = {
-        {"timezone", "date"},      {"all_day", "date"},     {"recurrence", "repeats"}, {"hosts", "host"},
-        {"visibility", "visible_to"}, {"starts", "start"},  {"ends", "end"},           {"room_status", "room"},
-        {"venue", "room"}};
+        {"timezone", "date"}, {"all_day", "date"},          {"recurrence", "repeats"},
+        {"hosts", "host"},    {"visibility", "visible_to"}, {"starts", "start"},
+        {"ends", "end"},      {"room_status", "room"},      {"venue", "room"}};
     std::vector<flaw> out;
     for (auto const& f : by_pointer) {
         auto const parts = split(f.pointer, '/');

@@ -18,21 +18,22 @@ struct event_form {
     std::string visible_to = "public";
     std::string title, title_short, purpose, description;
     std::string language = "da";
-    std::string interpreters;             // parted by commas
+    std::string interpreters; // parted by commas
     std::string date, start, end_date, end;
     bool all_day = false;
-    std::string repeats = "none";         // none, weekly, monthly_date, monthly_weekday, monthly_last, yearly, special (as it is)
+    std::string repeats =
+        "none"; // none, weekly, monthly_date, monthly_weekday, monthly_last, yearly, special (as it is)
     std::string interval = "1";
-    std::string ends = "never";           // never, until, count
+    std::string ends = "never"; // never, until, count
     std::string until, count;
-    std::string skipped;                  // days on which a series does not meet
+    std::string skipped; // days on which a series does not meet
     std::string area;
     std::vector<std::string> topics, audiences;
-    std::string host;                     // the main one
+    std::string host; // the main one
     std::vector<std::string> more_hosts;
     std::string room, address, online_url, capacity;
-    std::string revision;                 // what the reader saw; empty for a new event
-    std::string accepted;                 // fingerprint of the warnings that were shown (see warnings.hpp)
+    std::string revision; // what the reader saw; empty for a new event
+    std::string accepted; // fingerprint of the warnings that were shown (see warnings.hpp)
     bool operator==(event_form const&) const = default;
 };
 
@@ -42,7 +43,7 @@ event_form posted_event_form(query_pairs const& posted);
 // What a form makes of an event, and what that would lose.
 struct entered_event {
     event becomes;
-    std::vector<event_override> lost;     // changed dates that the new plan no longer has
+    std::vector<event_override> lost; // changed dates that the new plan no longer has
 };
 
 // Reads the form onto `base`: an empty event in the house's zone, or the one that is there. The result is not checked() yet.
@@ -55,7 +56,7 @@ std::vector<flaw> as_field_flaws(std::vector<flaw> const& by_pointer);
 // The form of one date: of a series, or a single event that is moved.
 struct date_form {
     std::string date, start, end_date, end;
-    std::string title, note, room;        // of one date of a series only; empty: the series'
+    std::string title, note, room; // of one date of a series only; empty: the series'
     std::string revision, accepted;
     bool operator==(date_form const&) const = default;
 };

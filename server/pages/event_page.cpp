@@ -75,9 +75,9 @@ void tell_where(event_view_model& view, event_page_input const& in, occurrence c
     if (room && in.what.room_state == room_status::clash)
         view.room_state = t("room_clash_shown");
     if (about.position)
-        view.map_url = "https://www.openstreetmap.org/" +
-                       links::query({{"mlat", std::to_string(about.position->latitude)},
-                                     {"mlon", std::to_string(about.position->longitude)}});
+        view.map_url =
+            "https://www.openstreetmap.org/" + links::query({{"mlat", std::to_string(about.position->latitude)},
+                                                             {"mlon", std::to_string(about.position->longitude)}});
 }
 
 void tell_who(event_view_model& view, event_page_input const& in, page_context const& at)

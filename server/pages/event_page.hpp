@@ -11,9 +11,9 @@
 namespace tingsted::pages {
 
 struct event_page_input {
-    event const& what;                // one that the reader sees
+    event const& what; // one that the reader sees
     directory const& names;
-    std::optional<wall_time> date;    // one date of a series, by its original start; else the next one
+    std::optional<wall_time> date; // one date of a series, by its original start; else the next one
     bool may_change = false;
 };
 

@@ -33,13 +33,13 @@ struct event_view_model {
     static constexpr auto drawn_by = "event";
     pages::frame frame;
     std::string title;
-    std::string language;          // of the event's own texts
+    std::string language; // of the event's own texts
     std::string kind;
     std::string kind_word;
     std::vector<chip> chips;
     bool cancelled = false;
     std::string reason;
-    std::string moved_from;        // what the rule said, where this date differs
+    std::string moved_from; // what the rule said, where this date differs
     std::string note;
     std::string when;
     std::string machine_time;
@@ -48,7 +48,7 @@ struct event_view_model {
     std::string repeats;
     std::string place;
     std::string online_url;
-    std::string room_state;        // "Lokalet er spurgt …", or empty
+    std::string room_state; // "Lokalet er spurgt …", or empty
     std::string wayfinding;
     std::string arrow;
     std::vector<access_fact> access;
@@ -66,7 +66,7 @@ struct event_view_model {
     std::vector<paragraph> purpose;
     std::vector<paragraph> description;
     std::vector<series_date> dates;
-    std::optional<add_links> add;  // nothing to add when it is cancelled
+    std::optional<add_links> add; // nothing to add when it is cancelled
     std::string edit_url;
     std::string edit_date_url;
     std::string move_url;
@@ -77,7 +77,7 @@ BOOST_DESCRIBE_STRUCT(event_view_model, (),
                       (frame, title, language, kind, kind_word, chips, cancelled, reason, moved_from, note, when,
                        machine_time, week, holiday, repeats, place, online_url, room_state, wayfinding, arrow, access,
                        access_note, access_checked, map_url, host, contact_email, area, area_url, topics, audiences,
-                       interpreters, capacity, purpose, description, dates, add, edit_url, edit_date_url, move_url, cancel_url,
-                       restore_url))
+                       interpreters, capacity, purpose, description, dates, add, edit_url, edit_date_url, move_url,
+                       cancel_url, restore_url))
 
 } // namespace tingsted::pages

@@ -15,7 +15,7 @@ namespace tingsted::pages {
 // One field of a form with its words. Its label is the text field_NAME, its hint, if there is one, hint_NAME.
 struct field {
     std::string name;
-    std::string type;         // of the <input>: text, date, time, url, number
+    std::string type; // of the <input>: text, date, time, url, number
     std::string label;
     std::string hint;
     std::string error;
@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(field, (), (name, type, label, hint, error, described_by, 
 // A line of the summary on top of a form that has flaws.
 struct summary_line {
     std::string text;
-    std::string url;          // "#title": the field's input
+    std::string url; // "#title": the field's input
 };
 BOOST_DESCRIBE_STRUCT(summary_line, (), (text, url))
 
@@ -42,7 +42,8 @@ public:
     field text(std::string_view name, std::string_view value, std::string_view type = "text") const;
     field required(std::string_view name, std::string_view value, std::string_view type = "text") const;
     field choose(std::string_view name, std::string_view value, std::vector<choice> choices) const;
-    field choose_several(std::string_view name, std::vector<std::string> const& values, std::vector<choice> choices) const;
+    field choose_several(std::string_view name, std::vector<std::string> const& values,
+                         std::vector<choice> choices) const;
     field tick(std::string_view name, bool checked) const;
 
     // Of every flaw, with a link to its field.

@@ -34,7 +34,8 @@ std::string typed_words(filter const& wanted, page_context const& at)
 }
 
 template <class Id, class Item, class Name>
-std::vector<choice> choices(std::string_view key, std::vector<Item> const& all, std::vector<Id> const& chosen, Name name)
+std::vector<choice> choices(std::string_view key, std::vector<Item> const& all, std::vector<Id> const& chosen,
+                            Name name)
 {
     std::vector<choice> out;
     for (auto const& item : all)
@@ -48,7 +49,8 @@ std::vector<choice> kinds(filter const& wanted, texts const& t)
     std::vector<choice> out;
     for (auto const k : {event_kind::meeting, event_kind::activity, event_kind::deadline}) {
         std::string const word(text(k));
-        out.push_back({word, t("kind_" + word), "kind-" + word, std::ranges::find(wanted.kinds, k) != wanted.kinds.end()});
+        out.push_back(
+            {word, t("kind_" + word), "kind-" + word, std::ranges::find(wanted.kinds, k) != wanted.kinds.end()});
     }
     return out;
 }
@@ -59,7 +61,7 @@ public:
 
     // One chip for each value of the key; its link is the filter without that value.
     template <class Value, class Name>
-    void add(std::string_view label, std::vector<Value> filter::*key, Name name)
+    void add(std::string_view label, std::vector<Value> filter::* key, Name name)
     {
         for (auto const& value : wanted_.*key) {
             filter without = wanted_;
@@ -100,7 +102,8 @@ std::vector<active_value> active_for(filter const& wanted, directory const& name
     out.add("filter_room", &filter::rooms, named(plain));
     out.add("filter_venue", &filter::venues, named(plain));
     out.add("filter_goal", &filter::goals, [](int goal) { return std::to_string(goal); });
-    out.add("filter_accessibility", &filter::accessibility, [&](std::string const& fact) { return t("access_" + fact); });
+    out.add("filter_accessibility", &filter::accessibility,
+            [&](std::string const& fact) { return t("access_" + fact); });
     out.add("filter_language", &filter::languages, as_is);
     if (!wanted.words.empty()) {
         filter without = wanted;

@@ -48,8 +48,9 @@ std::vector<word> words_of(std::string_view typed)
 // Only the marks that people put between the parts of a date or a time.
 bool only_marks(std::string_view typed, std::string_view marks)
 {
-    return std::ranges::all_of(lower_ascii(typed),
-                               [&](char c) { return is_digit(c) || is_letter(c) || marks.find(c) != std::string_view::npos; });
+    return std::ranges::all_of(lower_ascii(typed), [&](char c) {
+        return is_digit(c) || is_letter(c) || marks.find(c) != std::string_view::npos;
+    });
 }
 
 std::optional<int> number(word const& w, std::size_t most_digits)
@@ -64,9 +65,9 @@ std::optional<int> number(word const& w, std::size_t most_digits)
 // The Danish and the English names begin alike, but for May and October; three letters tell them apart.
 std::optional<unsigned> month_named(std::string const& name)
 {
-    constexpr std::array whole{"januar",  "februar",  "marts", "april",     "maj",     "juni",     "juli",     "august", "september",
-                               "oktober", "november", "december", "january",   "february", "march",   "may",      "june",   "july",
-                               "october"};
+    constexpr std::array whole{"januar", "februar",   "marts",   "april",    "maj",      "juni",    "juli",
+                               "august", "september", "oktober", "november", "december", "january", "february",
+                               "march",  "may",       "june",    "july",     "october"};
     constexpr std::array month{1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u, 9u, 10u, 11u, 12u, 1u, 2u, 3u, 5u, 6u, 7u, 10u};
     static_assert(whole.size() == month.size());
     if (name.size() < 3)
@@ -79,7 +80,8 @@ std::optional<unsigned> month_named(std::string const& name)
 
 bool is_weekday(std::string const& name)
 {
-    constexpr std::array stems{"man", "tir", "ons", "tor", "fre", "lør", "søn", "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    constexpr std::array stems{"man", "tir", "ons", "tor", "fre", "lør", "søn",
+                               "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     return std::ranges::any_of(stems, [&](std::string_view stem) { return name.starts_with(stem); });
 }
 
@@ -111,7 +113,8 @@ std::optional<int> year_of(word const& w)
 // "tirsdag den 3." says no more than "3.".
 void drop_small_words(std::vector<word>& all)
 {
-    while (!all.empty() && !all.front().number && (is_weekday(all.front().text) || all.front().text == "den" || all.front().text == "d"))
+    while (!all.empty() && !all.front().number &&
+           (is_weekday(all.front().text) || all.front().text == "den" || all.front().text == "d"))
         all.erase(all.begin());
     if (all.size() > 1 && all[0].number)
         for (auto const* const ending : {"st", "nd", "rd", "th"})
@@ -138,7 +141,8 @@ std::optional<local_day> entered_day(std::string_view typed, local_day today)
     if (is_iso(all)) {
         auto const month = number(all[1], 2);
         auto const day = number(all[2], 2);
-        return month && day ? day_from(*number(all[0], 4), static_cast<unsigned>(*month), static_cast<unsigned>(*day)) : std::nullopt;
+        return month && day ? day_from(*number(all[0], 4), static_cast<unsigned>(*month), static_cast<unsigned>(*day))
+                            : std::nullopt;
     }
     if (all.size() != 2 && all.size() != 3)
         return {};
@@ -168,7 +172,8 @@ std::optional<minutes> entered_clock(std::string_view typed)
     if (half)
         all.pop_back();
     if (all.size() == 1 && all[0].number && (all[0].text.size() == 4 || all[0].text.size() == 3)) // 1730, 930
-        all = {{all[0].text.substr(0, all[0].text.size() - 2), true}, {all[0].text.substr(all[0].text.size() - 2), true}};
+        all = {{all[0].text.substr(0, all[0].text.size() - 2), true},
+               {all[0].text.substr(all[0].text.size() - 2), true}};
     if (all.empty() || all.size() > 2 || (all.size() == 2 && all[1].text.size() != 2))
         return {};
     auto hour = number(all[0], 2);

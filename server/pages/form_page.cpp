@@ -58,7 +58,8 @@ void fill_times(event_form_view& view, event_form const& f, event const* now, fi
     view.end = make.text("end", f.end, "time");
     view.several_days = !view.end_date.value.empty() || !view.end_date.error.empty();
     view.all_day = make.tick("all_day", f.all_day);
-    auto patterns = word_choices(t, "repeats_", {"none", "weekly", "monthly_weekday", "monthly_last", "monthly_date", "yearly"});
+    auto patterns =
+        word_choices(t, "repeats_", {"none", "weekly", "monthly_weekday", "monthly_last", "monthly_date", "yearly"});
     if (now && pattern_of(*now) == pattern::special)
         patterns.push_back({"special", t("repeats_special"), "", false});
     view.repeats = make.choose("repeats", f.repeats, std::move(patterns));
@@ -145,8 +146,9 @@ std::string date_form_page(page_context const& at, directory const& names, event
     view.of_series = date.has_value();
     view.timed = !now.all_day;
     view.form.action = links::desk_of(now.id, date ? act::change : act::move, date);
-    view.form.heading = date ? t("edit_date_heading", {{"title", now.title}, {"date", long_date(day_of(*date), at.language)}})
-                             : t("move_heading", {{"title", now.title}});
+    view.form.heading =
+        date ? t("edit_date_heading", {{"title", now.title}, {"date", long_date(day_of(*date), at.language)}})
+             : t("move_heading", {{"title", now.title}});
     view.form.lead = date ? t("edit_date_lead") : "";
     view.form.revision = entered.revision;
     view.form.back_url = date ? links::page(now, *date) : links::page(now);

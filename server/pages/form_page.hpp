@@ -18,7 +18,7 @@ namespace tingsted::pages {
 // `accepted`, and `step`, which is "preview" or "save". A route answers a post like this: flaws → the page again, 422; "preview",
 // or warnings whose fingerprint is not in `accepted` → the page again with warnings and preview, 200; else save and redirect.
 struct form_state {
-    std::vector<flaw> flaws;               // pointer: a field's name (see as_field_flaws); "revision": somebody was faster
+    std::vector<flaw> flaws; // pointer: a field's name (see as_field_flaws); "revision": somebody was faster
     std::vector<warning> warnings;
     std::optional<pages::preview> preview;
 };

@@ -43,7 +43,8 @@ struct form_frame {
     std::string back_url;
 };
 BOOST_DESCRIBE_STRUCT(form_frame, (),
-                      (action, heading, lead, csrf, revision, accepted, summary, warnings, preview, save_text, back_url))
+                      (action, heading, lead, csrf, revision, accepted, summary, warnings, preview, save_text,
+                       back_url))
 
 struct date_link {
     std::string text;
@@ -56,7 +57,7 @@ struct event_form_view {
     static constexpr auto drawn_by = "event_form";
     pages::frame frame;
     form_frame form;
-    std::vector<date_link> dates;      // of a series: change this one only
+    std::vector<date_link> dates; // of a series: change this one only
     field title, title_short, purpose, description, kind, status, visible_to;
     field date, start, end_date, end, all_day;
     bool several_days = false;
@@ -67,9 +68,9 @@ struct event_form_view {
 };
 BOOST_DESCRIBE_STRUCT(event_form_view, (),
                       (frame, form, dates, title, title_short, purpose, description, kind, status, visible_to, date,
-                       start, end_date, end, all_day, several_days, repeats, interval, ends, until, count, skipped, area, room,
-                       address, online_url, capacity, host, more_hosts, topics, audiences, language, interpreters,
-                       cancel_url, restore_url, remove_url))
+                       start, end_date, end, all_day, several_days, repeats, interval, ends, until, count, skipped,
+                       area, room, address, online_url, capacity, host, more_hosts, topics, audiences, language,
+                       interpreters, cancel_url, restore_url, remove_url))
 
 struct date_form_view {
     static constexpr auto drawn_by = "date_form";
@@ -79,20 +80,20 @@ struct date_form_view {
     bool timed = true;
     bool several_days = false;
     field date, start, end_date, end, title, note, room;
-    std::string series_url;            // the form of the whole series
+    std::string series_url; // the form of the whole series
     std::string cancel_url, restore_url;
 };
 BOOST_DESCRIBE_STRUCT(date_form_view, (),
-                      (frame, form, of_series, timed, several_days, date, start, end_date, end, title, note, room, series_url,
-                       cancel_url, restore_url))
+                      (frame, form, of_series, timed, several_days, date, start, end_date, end, title, note, room,
+                       series_url, cancel_url, restore_url))
 
 struct act_view {
     static constexpr auto drawn_by = "act";
     pages::frame frame;
     std::string action;
     std::string heading;
-    std::string what;                 // the event and its date, in one line
-    std::string whole_series;         // a warning that all dates are meant
+    std::string what;         // the event and its date, in one line
+    std::string whole_series; // a warning that all dates are meant
     std::string csrf;
     std::string revision;
     std::vector<summary_line> summary;

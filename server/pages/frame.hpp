@@ -20,15 +20,15 @@ BOOST_DESCRIBE_STRUCT(nav_link, (), (text, url, current))
 // What stands around every page but the screens.
 struct frame {
     std::string language;
-    std::string title;         // of the browser's tab, with the site's name
+    std::string title; // of the browser's tab, with the site's name
     std::string stylesheet;
-    std::string script;        // empty: the page has none
-    std::string icons;         // the sprite's path
+    std::string script; // empty: the page has none
+    std::string icons;  // the sprite's path
     std::string site;
     std::vector<nav_link> nav;
     std::string caller;
     std::string csrf;
-    std::string switch_url;    // this page in the other language
+    std::string switch_url; // this page in the other language
     std::string switch_language;
     std::string phone;
     std::string phone_url;

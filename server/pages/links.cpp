@@ -23,11 +23,11 @@ std::string page(event const& e, wall_time original_start)
 std::string_view word(act a) noexcept
 {
     switch (a) {
-        case act::change: return "";
-        case act::move: return "flyt";
-        case act::cancel: return "aflys";
-        case act::restore: return "genopret";
-        case act::remove: return "slet";
+    case act::change: return "";
+    case act::move: return "flyt";
+    case act::cancel: return "aflys";
+    case act::restore: return "genopret";
+    case act::remove: return "slet";
     }
     return "";
 }

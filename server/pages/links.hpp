@@ -13,14 +13,14 @@ namespace tingsted::pages::links {
 inline constexpr std::string_view calendar = "/kalender";
 inline constexpr std::string_view subscribe = "/abonner";
 inline constexpr std::string_view accessibility = "/was";
-inline constexpr std::string_view sign_in = "/log-ind";       // GET: how; /log-ind/{secret}: GET asks, POST signs in
-inline constexpr std::string_view sign_out = "/log-ud";       // POST
+inline constexpr std::string_view sign_in = "/log-ind"; // GET: how; /log-ind/{secret}: GET asks, POST signs in
+inline constexpr std::string_view sign_out = "/log-ud"; // POST
 inline constexpr std::string_view desk = "/koordinator";
 inline constexpr std::string_view new_event = "/koordinator/nyt"; // GET the form, POST it
 
 // Query keys of pages.
-inline constexpr std::string_view date_key = "dato";  // a wall time: one date of a series, by its original start
-inline constexpr std::string_view from_key = "fra";   // a day: the first one listed
+inline constexpr std::string_view date_key = "dato"; // a wall time: one date of a series, by its original start
+inline constexpr std::string_view from_key = "fra";  // a day: the first one listed
 
 // "?a=1&b=2", or nothing.
 std::string query(query_pairs const& pairs);
@@ -33,7 +33,7 @@ enum class act { change, move, cancel, restore, remove };
 std::string_view word(act a) noexcept; // "", "flyt", "aflys", "genopret", "slet"
 std::string desk_of(event_id const& id, act a, std::optional<wall_time> date = {});
 
-std::string calendar_file(event_id const& id);        // /feeds/event/{id}.ics
+std::string calendar_file(event_id const& id);                   // /feeds/event/{id}.ics
 std::string feed(filter const& wanted, std::string_view format); // /feeds/events.ics?…
 
 } // namespace tingsted::pages::links

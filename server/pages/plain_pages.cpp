@@ -29,19 +29,19 @@ std::string sign_in(page_context const& at, std::string_view heading, std::strin
 std::string_view words_for(errc code)
 {
     switch (code) {
-        case errc::unauthenticated: return "problem_sign_in";
-        case errc::forbidden: return "problem_forbidden";
-        case errc::not_found: return "problem_not_found";
-        case errc::gone: return "problem_gone";
-        case errc::conflict: return "problem_conflict";
-        case errc::precondition_failed:
-        case errc::precondition_required: return "problem_stale";
-        case errc::unknown_filter: return "problem_filter";
-        case errc::too_large: return "problem_too_large";
-        case errc::too_many: return "problem_too_many";
-        case errc::unavailable:
-        case errc::storage_full: return "problem_unavailable";
-        default: return "problem_input";
+    case errc::unauthenticated: return "problem_sign_in";
+    case errc::forbidden: return "problem_forbidden";
+    case errc::not_found: return "problem_not_found";
+    case errc::gone: return "problem_gone";
+    case errc::conflict: return "problem_conflict";
+    case errc::precondition_failed:
+    case errc::precondition_required: return "problem_stale";
+    case errc::unknown_filter: return "problem_filter";
+    case errc::too_large: return "problem_too_large";
+    case errc::too_many: return "problem_too_many";
+    case errc::unavailable:
+    case errc::storage_full: return "problem_unavailable";
+    default: return "problem_input";
     }
 }
 
@@ -67,7 +67,10 @@ std::string sign_in_confirm_page(page_context const& at)
     return sign_in(at, "sign_in_confirm", "sign_in_confirm_lead", true);
 }
 
-std::string sign_in_spent_page(page_context const& at) { return sign_in(at, "sign_in_spent", "sign_in_spent_lead", false); }
+std::string sign_in_spent_page(page_context const& at)
+{
+    return sign_in(at, "sign_in_spent", "sign_in_spent_lead", false);
+}
 
 std::string sign_in_page(page_context const& at) { return sign_in(at, "sign_in_title", "sign_in_lead", false); }
 

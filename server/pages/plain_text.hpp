@@ -18,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(text_piece, (), (text, url))
 
 struct text_line {
     std::vector<text_piece> pieces;
-    bool last = false;      // of its paragraph: no break after it
+    bool last = false; // of its paragraph: no break after it
 };
 BOOST_DESCRIBE_STRUCT(text_line, (), (pieces, last))
 

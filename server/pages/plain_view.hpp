@@ -30,9 +30,9 @@ struct sign_in_view {
     pages::frame frame;
     std::string heading;
     std::string lead;
-    std::string action;      // empty: nothing to press
+    std::string action; // empty: nothing to press
     std::string csrf;
-    std::string other_url;   // how to get a link
+    std::string other_url; // how to get a link
 };
 BOOST_DESCRIBE_STRUCT(sign_in_view, (), (frame, heading, lead, action, csrf, other_url))
 

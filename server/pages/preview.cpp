@@ -65,7 +65,8 @@ void tell_times(std::vector<std::string>& out, event const& before, event const&
         out.push_back(l.t("see_place", {{"from", place_was.empty() ? l.t("no_place") : place_was},
                                         {"to", place_is.empty() ? l.t("no_place") : place_is}}));
     if (repeat_text(before, l.at.language) != repeat_text(after, l.at.language))
-        out.push_back(l.t("see_repeats", {{"to", after.repeats ? repeat_text(after, l.at.language) : l.t("repeat_none")}}));
+        out.push_back(
+            l.t("see_repeats", {{"to", after.repeats ? repeat_text(after, l.at.language) : l.t("repeat_none")}}));
 }
 
 // Each date whose own words differ from before.

@@ -22,19 +22,18 @@ std::string rhythm(event const& e, texts const& t)
     auto const weekday = weekday_name(std::chrono::weekday(first), t.language());
     auto const n = e.repeats->interval;
     switch (pattern_of(e)) {
-        case pattern::weekly: return with(t.plural("repeat_weekly", n), {{"weekday", weekday}});
-        case pattern::monthly_date: {
-            auto const day = static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day(first).day()));
-            return with(t.plural("repeat_monthly", n), {{"which", ordinal(day, t.language())}});
-        }
-        case pattern::monthly_weekday: {
-            auto const which = ordinal(week_in_month(first), t.language()) + " " + weekday;
-            return with(t.plural("repeat_monthly", n), {{"which", which}});
-        }
-        case pattern::monthly_last:
-            return with(t.plural("repeat_monthly", n), {{"which", t("last_one") + " " + weekday}});
-        case pattern::yearly: return with(t.plural("repeat_yearly", n), {{"date", day_and_month(first, t.language())}});
-        default: return t("repeat_special");
+    case pattern::weekly: return with(t.plural("repeat_weekly", n), {{"weekday", weekday}});
+    case pattern::monthly_date: {
+        auto const day = static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day(first).day()));
+        return with(t.plural("repeat_monthly", n), {{"which", ordinal(day, t.language())}});
+    }
+    case pattern::monthly_weekday: {
+        auto const which = ordinal(week_in_month(first), t.language()) + " " + weekday;
+        return with(t.plural("repeat_monthly", n), {{"which", which}});
+    }
+    case pattern::monthly_last: return with(t.plural("repeat_monthly", n), {{"which", t("last_one") + " " + weekday}});
+    case pattern::yearly: return with(t.plural("repeat_yearly", n), {{"date", day_and_month(first, t.language())}});
+    default: return t("repeat_special");
     }
 }
 

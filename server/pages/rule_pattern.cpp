@@ -61,7 +61,8 @@ pattern pattern_of(event const& e)
         return pattern::none;
     auto const first = day_of(e.starts);
     auto const asked = shape_only(without_what_the_day_says(*e.repeats, first));
-    for (auto const p : {pattern::weekly, pattern::monthly_date, pattern::monthly_weekday, pattern::monthly_last, pattern::yearly})
+    for (auto const p :
+         {pattern::weekly, pattern::monthly_date, pattern::monthly_weekday, pattern::monthly_last, pattern::yearly})
         if (asked == rule_for(p, first))
             return p;
     return pattern::special;

@@ -25,18 +25,17 @@ struct size_step {
     int metres;
     int rows;
 };
-constexpr std::array size_steps{size_step{3, 9}, size_step{4, 7}, size_step{5, 6}, size_step{6, 5}, size_step{8, 4}, size_step{10, 3}};
+constexpr std::array size_steps{size_step{3, 9}, size_step{4, 7}, size_step{5, 6},
+                                size_step{6, 5}, size_step{8, 4}, size_step{10, 3}};
 
 size_step step_for(screen const& s)
 {
-    auto const enough = std::ranges::find_if(size_steps, [&](size_step step) { return step.metres >= s.reading_distance_m; });
+    auto const enough =
+        std::ranges::find_if(size_steps, [&](size_step step) { return step.metres >= s.reading_distance_m; });
     return enough == size_steps.end() ? size_steps.back() : *enough;
 }
 
-int days_ahead(screen const& s)
-{
-    return s.layout == "today" ? 0 : s.layout == "week-plus-noticeboard" ? 6 : 1;
-}
+int days_ahead(screen const& s) { return s.layout == "today" ? 0 : s.layout == "week-plus-noticeboard" ? 6 : 1; }
 
 std::string rooms_json(screen const& s, directory const& names)
 {
@@ -81,12 +80,10 @@ filter screen_filter(screen const& s)
     return f;
 }
 
-window screen_window(page_context const& at)
-{
-    return {at.now - std::chrono::days(1), at.now + std::chrono::days(63)};
-}
+window screen_window(page_context const& at) { return {at.now - std::chrono::days(1), at.now + std::chrono::days(63)}; }
 
-std::string screen_page(page_context const& at, screen const& s, std::vector<event> const& events, directory const& names)
+std::string screen_page(page_context const& at, screen const& s, std::vector<event> const& events,
+                        directory const& names)
 {
     auto const& t = texts_in(at.language);
     auto const local = to_wall(at.now, at.zone);

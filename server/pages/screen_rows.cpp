@@ -19,7 +19,7 @@ using std::chrono::minutes;
 struct shown_date {
     event const* what;
     occurrence when;
-    local_day day;        // that it stands under
+    local_day day; // that it stands under
 };
 
 struct wall {
@@ -89,7 +89,8 @@ std::string heading(shown_date const& d, std::string_view part, wall const& w, p
 std::string nothing_today(std::vector<shown_date> const& all, page_context const& at)
 {
     auto const& t = texts_in(at.language);
-    auto const next = std::ranges::find_if(all, [&](auto const& d) { return !d.when.cancelled && d.when.starts_at > at.now; });
+    auto const next =
+        std::ranges::find_if(all, [&](auto const& d) { return !d.when.cancelled && d.when.starts_at > at.now; });
     if (next == all.end())
         return t("screen_empty");
     auto const from = times_of(*next->what, next->when, at.zone).from;
@@ -114,10 +115,7 @@ std::string_view part_of(shown_date const& d, std::optional<instant> next, wall 
 
 } // namespace
 
-room_sign sign_of(room const& r)
-{
-    return {r.short_name.empty() ? r.name : r.short_name, r.arrow, r.wayfinding};
-}
+room_sign sign_of(room const& r) { return {r.short_name.empty() ? r.name : r.short_name, r.arrow, r.wayfinding}; }
 
 screen_rows rows_for_screen(std::vector<event> const& events, int days_ahead, std::size_t fits, directory const& names,
                             page_context const& at)

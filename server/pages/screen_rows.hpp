@@ -15,15 +15,15 @@ namespace tingsted::pages {
 
 // A row of a screen, as the server draws it first; screen_model.ts draws the same from live frames.
 struct screen_row {
-    std::string part;      // now, next, today, later
-    std::string section;   // a heading before this row, or empty
+    std::string part;    // now, next, today, later
+    std::string section; // a heading before this row, or empty
     std::string time;
     std::string machine_end;
     std::string title;
     std::string place;
     std::string arrow;
     std::string way;
-    std::string about;     // "slutter om 25 min.", or the host
+    std::string about; // "slutter om 25 min.", or the host
     bool cancelled = false;
     bool moved = false;
 };
@@ -32,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(screen_row, (),
 
 struct screen_rows {
     std::vector<screen_row> rows;
-    std::string empty;     // what stands there when today has nothing
+    std::string empty; // what stands there when today has nothing
 };
 
 // `days_ahead` 0 is today only, 1 takes in tomorrow. At most `fits` rows.

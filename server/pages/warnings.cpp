@@ -16,7 +16,7 @@ namespace tingsted::pages {
 namespace {
 
 constexpr std::size_t dates_looked_at = 60;
-constexpr std::size_t named_each = 5;      // of one kind; the rest is counted
+constexpr std::size_t named_each = 5; // of one kind; the rest is counted
 
 struct check {
     event const& what;
@@ -54,7 +54,8 @@ void look_for_holidays(check& c)
         if (!named || when.cancelled)
             continue;
         auto const& name = c.at.language == "en" ? named->name_en : named->name_da;
-        sentences.push_back(c.t("warning_holiday", {{"date", capitalised(long_date(day, c.at.language))}, {"name", name}}));
+        sentences.push_back(
+            c.t("warning_holiday", {{"date", capitalised(long_date(day, c.at.language))}, {"name", name}}));
     }
     add_several(c, "holiday", sentences);
 }
@@ -104,8 +105,9 @@ void look_at_the_neighbours(check& c)
     for (auto const& other : c.around.neighbours) {
         auto const when = date_shown(other, {}, c.at.now);
         auto const times = times_of(other, when, c.at.zone);
-        sentences.push_back(c.t("warning_neighbour", {{"title", other.title},
-                                                      {"when", stretch_text(times.from, times.to, other.all_day, c.at.language)}}));
+        sentences.push_back(
+            c.t("warning_neighbour",
+                {{"title", other.title}, {"when", stretch_text(times.from, times.to, other.all_day, c.at.language)}}));
     }
     add_several(c, "neighbour", sentences);
 }

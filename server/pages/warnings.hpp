@@ -14,20 +14,20 @@ namespace tingsted::pages {
 
 // A booking in the way, as the reader may know it.
 struct taken_room {
-    std::string title;     // empty where the reader may not see the event
+    std::string title;      // empty where the reader may not see the event
     wall_time from{}, to{}; // in the reader's zone, buffers included
 };
 
 // What the store knows and a warning needs.
 struct surroundings {
     std::vector<taken_room> taken;
-    std::vector<event> neighbours;   // near in time and subject
+    std::vector<event> neighbours;    // near in time and subject
     std::vector<event_override> lost; // changed dates that the new plan drops
 };
 
 // Something a coordinator should know before saving. It never forbids.
 struct warning {
-    std::string kind;      // holiday, school, room, capacity, neighbour, lost, past
+    std::string kind; // holiday, school, room, capacity, neighbour, lost, past
     std::string text;
 };
 BOOST_DESCRIBE_STRUCT(warning, (), (kind, text))

@@ -54,8 +54,10 @@ BOOST_AUTO_TEST_CASE(weeks_are_those_of_iso_8601)
 BOOST_AUTO_TEST_CASE(a_stretch_names_its_second_day_only_where_there_is_one)
 {
     auto const from = at("2026-12-31T22:00:00");
-    BOOST_TEST(stretch_text(from, at("2026-12-31T23:30:00"), false, "da") == "torsdag den 31. december 2026 kl. 22.00–23.30");
-    BOOST_TEST(stretch_text(from, at("2027-01-01T00:00:00"), false, "da") == "torsdag den 31. december 2026 kl. 22.00–00.00");
+    BOOST_TEST(stretch_text(from, at("2026-12-31T23:30:00"), false, "da") ==
+               "torsdag den 31. december 2026 kl. 22.00–23.30");
+    BOOST_TEST(stretch_text(from, at("2027-01-01T00:00:00"), false, "da") ==
+               "torsdag den 31. december 2026 kl. 22.00–00.00");
     BOOST_TEST(stretch_text(from, at("2027-01-01T02:00:00"), false, "da") ==
                "fra torsdag den 31. december 2026 kl. 22.00 til fredag den 1. januar 2027 kl. 02.00");
 }
@@ -64,7 +66,8 @@ BOOST_AUTO_TEST_CASE(a_whole_day_ends_on_its_last_day_and_not_on_the_midnight_af
 {
     auto const from = at("2026-11-03T00:00:00");
     BOOST_TEST(stretch_text(from, at("2026-11-04T00:00:00"), true, "da") == "tirsdag den 3. november 2026, hele dagen");
-    BOOST_TEST(stretch_text(from, at("2026-11-06T00:00:00"), true, "en") == "from Tuesday 3 November 2026 to Thursday 5 November 2026");
+    BOOST_TEST(stretch_text(from, at("2026-11-06T00:00:00"), true, "en") ==
+               "from Tuesday 3 November 2026 to Thursday 5 November 2026");
 }
 
 BOOST_AUTO_TEST_CASE(english_ordinals_know_their_teens)

@@ -37,8 +37,8 @@ constexpr std::array days{
     written{"Tuesday 3rd November 2026", "2026-11-03"},
     written{"3 May", "2027-05-03"},
     written{"5. maj", "2027-05-05"},
-    written{"20.10", "2026-10-20"},  // today itself
-    written{"19.10", "2027-10-19"},  // gone by this year
+    written{"20.10", "2026-10-20"}, // today itself
+    written{"19.10", "2027-10-19"}, // gone by this year
     written{"29/2", "2028-02-29"},
     written{"29.2.2027", nullptr},
     written{"31.11.2026", nullptr},
@@ -58,12 +58,14 @@ constexpr std::array days{
 };
 
 constexpr std::array clocks{
-    written{"17.30", "17:30"},     written{"17:30", "17:30"},   written{"kl. 17.30", "17:30"}, written{"Kl 17:30", "17:30"},
-    written{"klokken 9", "09:00"}, written{"1730", "17:30"},    written{"930", "09:30"},       written{"9", "09:00"},
-    written{"09.05", "09:05"},     written{"5.30 pm", "17:30"}, written{"12 am", "00:00"},     written{"12 pm", "12:00"},
-    written{"24.00", "24:00"},     written{"0.00", "00:00"},    written{"24.01", nullptr},     written{"25", nullptr},
-    written{"17.60", nullptr},     written{"17.5", nullptr},    written{"13 pm", nullptr},     written{"0 am", nullptr},
-    written{"halv fem", nullptr},  written{"17.30.00", nullptr}, written{"-5", nullptr},       written{"", nullptr},
+    written{"17.30", "17:30"},    written{"17:30", "17:30"},     written{"kl. 17.30", "17:30"},
+    written{"Kl 17:30", "17:30"}, written{"klokken 9", "09:00"}, written{"1730", "17:30"},
+    written{"930", "09:30"},      written{"9", "09:00"},         written{"09.05", "09:05"},
+    written{"5.30 pm", "17:30"},  written{"12 am", "00:00"},     written{"12 pm", "12:00"},
+    written{"24.00", "24:00"},    written{"0.00", "00:00"},      written{"24.01", nullptr},
+    written{"25", nullptr},       written{"17.60", nullptr},     written{"17.5", nullptr},
+    written{"13 pm", nullptr},    written{"0 am", nullptr},      written{"halv fem", nullptr},
+    written{"17.30.00", nullptr}, written{"-5", nullptr},        written{"", nullptr},
 };
 
 std::string hhmm(std::chrono::minutes m)

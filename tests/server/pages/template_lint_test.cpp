@@ -18,8 +18,9 @@ using namespace tingsted::pages;
 
 namespace {
 
-using views = boost::mp11::mp_list<calendar_view, event_view_model, event_form_view, date_form_view, act_view, desk_view,
-                                   sign_in_view, problem_view, subscribe_view, accessibility_view, screen_view>;
+using views =
+    boost::mp11::mp_list<calendar_view, event_view_model, event_form_view, date_form_view, act_view, desk_view,
+                         sign_in_view, problem_view, subscribe_view, accessibility_view, screen_view>;
 
 struct row {
     std::string name;
@@ -65,7 +66,8 @@ BOOST_AUTO_TEST_CASE(every_template_is_drawn_by_a_view_or_part_of_one_that_is)
 
 BOOST_AUTO_TEST_CASE(what_the_view_has_is_fine)
 {
-    BOOST_TEST(passes(R"(<p title="{{title}}">{{title}}</p>{{#any_rows}}{{#rows}}{{name}} of {{title}}{{/rows}}{{/any_rows}})"));
+    BOOST_TEST(passes(
+        R"(<p title="{{title}}">{{title}}</p>{{#any_rows}}{{#rows}}{{name}} of {{title}}{{/rows}}{{/any_rows}})"));
 }
 
 BOOST_AUTO_TEST_CASE(an_unescaped_tag_is_refused)
