@@ -20,20 +20,11 @@ struct span_of_days {
     local_day end;
 };
 
-span_of_days month_of(year_month ym)
-{
-    return {local_days(ym / 1), local_days((ym + months(1)) / 1)};
-}
+span_of_days month_of(year_month ym) { return {local_days(ym / 1), local_days((ym + months(1)) / 1)}; }
 
-span_of_days year_of(year y)
-{
-    return {local_days(y / January / 1), local_days((y + years(1)) / January / 1)};
-}
+span_of_days year_of(year y) { return {local_days(y / January / 1), local_days((y + years(1)) / January / 1)}; }
 
-bool holds(std::vector<int> const& values, int n)
-{
-    return std::ranges::find(values, n) != values.end();
-}
+bool holds(std::vector<int> const& values, int n) { return std::ranges::find(values, n) != values.end(); }
 
 // Whether a list that counts from both ends names the day `at` of `all`.
 bool names_day(std::vector<int> const& values, span_of_days all, local_day at)
@@ -49,7 +40,8 @@ bool names_weekday(complete_rule const& r, year_month_day day, local_day at)
         if (w.day != weekday(at) || w.ordinal == 0)
             return w.day == weekday(at);
         auto const scope = r.ordinals_in_year ? year_of(day.year()) : month_of(day.year() / day.month());
-        auto const weeks_between = w.ordinal > 0 ? (at - scope.begin) / weeks(1) : (scope.end - days(1) - at) / weeks(1);
+        auto const weeks_between =
+            w.ordinal > 0 ? (at - scope.begin) / weeks(1) : (scope.end - days(1) - at) / weeks(1);
         return weeks_between + 1 == std::abs(w.ordinal);
     });
 }
@@ -139,10 +131,10 @@ void propose(rule const& r, local_day begin, day_list& proposed)
 {
     auto const day = year_month_day(begin);
     switch (r.freq) {
-        case frequency::daily: return proposed.push_back(begin);
-        case frequency::weekly: return propose_weekdays(r.by_day, {begin, begin + weeks(1)}, proposed);
-        case frequency::monthly: return propose_in_month(r, day.year() / day.month(), proposed);
-        case frequency::yearly: return propose_in_year(r, begin, proposed);
+    case frequency::daily: return proposed.push_back(begin);
+    case frequency::weekly: return propose_weekdays(r.by_day, {begin, begin + weeks(1)}, proposed);
+    case frequency::monthly: return propose_in_month(r, day.year() / day.month(), proposed);
+    case frequency::yearly: return propose_in_year(r, begin, proposed);
     }
 }
 

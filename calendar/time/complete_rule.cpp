@@ -8,10 +8,7 @@ namespace {
 
 using namespace std::chrono;
 
-int as_int(auto field)
-{
-    return static_cast<int>(static_cast<unsigned>(field));
-}
+int as_int(auto field) { return static_cast<int>(static_cast<unsigned>(field)); }
 
 void fill(std::vector<int>& values, std::int64_t value)
 {

@@ -9,7 +9,7 @@ namespace tingsted {
 // rule"): "every year" means that start's day, month and time.
 struct complete_rule {
     rule parts;
-    bool ordinals_in_year = false;   // 20MO is the 20th Monday of the year, not of a month
+    bool ordinals_in_year = false; // 20MO is the 20th Monday of the year, not of a month
 };
 complete_rule completed(rule r, wall_time first);
 

@@ -12,20 +12,11 @@ using namespace std::chrono;
 
 constexpr int last_year_of_store_bededag = 2023; // abolished by law from 2024 on
 
-local_day on(int y, month m, unsigned d)
-{
-    return local_days(year(y) / m / day(d));
-}
+local_day on(int y, month m, unsigned d) { return local_days(year(y) / m / day(d)); }
 
-local_day saturday_up_to(local_day d)
-{
-    return d - (weekday(d) - Saturday);
-}
+local_day saturday_up_to(local_day d) { return d - (weekday(d) - Saturday); }
 
-local_day sunday_from(local_day d)
-{
-    return d + (Sunday - weekday(d));
-}
+local_day sunday_from(local_day d) { return d + (Sunday - weekday(d)); }
 
 // From the Saturday before a week to its Sunday.
 school_holiday whole_week(std::string name_da, std::string name_en, int y, int week)
@@ -42,10 +33,7 @@ iso_week week_of(local_day d)
     return {y, static_cast<int>((d - first_week_begin(y, Monday)) / days(7)) + 1};
 }
 
-local_day monday_of(local_day d)
-{
-    return week_begin(d, Monday);
-}
+local_day monday_of(local_day d) { return week_begin(d, Monday); }
 
 // Follows the definition: the Sunday after the first full moon (by the church's tables) on or after 21 March.
 local_day easter_sunday(int y)
@@ -54,7 +42,8 @@ local_day easter_sunday(int y)
     int const lost_leap_days = century - century / 4;
     int const moon_drift = (8 * century + 13) / 25;
     int const place_in_moon_cycle = y % 19;
-    int const age = (lost_leap_days - moon_drift + 19 * place_in_moon_cycle + 15) % 30; // days from 21 March to full moon
+    int const age =
+        (lost_leap_days - moon_drift + 19 * place_in_moon_cycle + 15) % 30; // days from 21 March to full moon
     bool const too_late = age == 29 || (age == 28 && place_in_moon_cycle > 10);
     auto const full_moon = on(y, March, 21) + days(age - (too_late ? 1 : 0));
     return sunday_from(full_moon + days(1));

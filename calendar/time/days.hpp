@@ -26,7 +26,7 @@ struct holiday {
     local_day day;
     std::string_view name_da;
     std::string_view name_en;
-    bool official;           // false: Grundlovsdag, 24 and 31 December, the Friday after Ascension Day
+    bool official; // false: Grundlovsdag, 24 and 31 December, the Friday after Ascension Day
     bool operator==(holiday const&) const = default;
 };
 // In order of date; Store bededag ends with 2023.

@@ -135,10 +135,7 @@ std::optional<wall_time> last_before(series const& s, last_call const& end, std:
     return s.first();
 }
 
-allowance after_the_first(rule const& r)
-{
-    return allowance(r.count ? std::optional(*r.count - 1) : std::nullopt);
-}
+allowance after_the_first(rule const& r) { return allowance(r.count ? std::optional(*r.count - 1) : std::nullopt); }
 
 } // namespace
 
@@ -160,14 +157,14 @@ expansion expand(rule const& r, wall_time first, zone_name const& zone, wall_tim
     if (!all.complete || stop <= first)
         return all;
 
-    bool const within_limits = walk(series(r, first), after_the_first(r), from, stop, limits.periods, [&](wall_time t) {
-        return t < stop && (!end.passes(t) || hand_out(t));
-    });
+    bool const within_limits = walk(series(r, first), after_the_first(r), from, stop, limits.periods,
+                                    [&](wall_time t) { return t < stop && (!end.passes(t) || hand_out(t)); });
     all.complete = all.complete && within_limits;
     return all;
 }
 
-std::optional<wall_time> last_start(rule const& r, wall_time first, zone_name const& zone, expansion_limits const& limits)
+std::optional<wall_time> last_start(rule const& r, wall_time first, zone_name const& zone,
+                                    expansion_limits const& limits)
 {
     last_call const end(r.until, zone);
     if (!r.count && r.until.index() == 0)
@@ -178,11 +175,12 @@ std::optional<wall_time> last_start(rule const& r, wall_time first, zone_name co
     series const s(r, first);
     if (r.count) {
         auto last = first;
-        bool const within_limits = walk(s, after_the_first(r), first, end.none_from(), limits.periods, [&](wall_time t) {
-            if (end.passes(t))
-                last = t;
-            return t < end.none_from();
-        });
+        bool const within_limits =
+            walk(s, after_the_first(r), first, end.none_from(), limits.periods, [&](wall_time t) {
+                if (end.passes(t))
+                    last = t;
+                return t < end.none_from();
+            });
         return within_limits ? std::optional(last) : std::nullopt;
     }
     return last_before(s, end, limits.periods);

@@ -10,13 +10,13 @@ namespace tingsted {
 
 // What an expansion may cost. Steps are counted, never timed: the same input always gives the same answer.
 struct expansion_limits {
-    std::size_t instances = 2'000;   // handed out at most
-    std::size_t periods = 600'000;   // days, weeks, months or years looked at, at most
+    std::size_t instances = 2'000; // handed out at most
+    std::size_t periods = 600'000; // days, weeks, months or years looked at, at most
 };
 
 struct expansion {
-    std::vector<wall_time> starts;   // ascending, without duplicates
-    bool complete = true;            // false: a limit ended it before the window did
+    std::vector<wall_time> starts; // ascending, without duplicates
+    bool complete = true;          // false: a limit ended it before the window did
 };
 
 // The starts in [from, to) of the series that begins at `first` (RFC 5545, 3.8.5.3): `first` always is an instance and

@@ -29,16 +29,16 @@ using rule_end = std::variant<std::monostate, instant, wall_time, local_day>;
 // A recurrence rule, RFC 5545 section 3.3.10, DAILY to YEARLY. Lists are sorted and free of duplicates.
 struct rule {
     frequency freq = frequency::weekly;
-    int interval = 1;                       // 1 to 1,000
-    std::optional<int> count;               // 1 to 100,000
+    int interval = 1;         // 1 to 1,000
+    std::optional<int> count; // 1 to 100,000
     rule_end until;
-    std::vector<int> by_month;              // 1 to 12
-    std::vector<int> by_week;               // ±1 to ±53, YEARLY only
-    std::vector<int> by_year_day;           // ±1 to ±366
-    std::vector<int> by_month_day;          // ±1 to ±31
+    std::vector<int> by_month;     // 1 to 12
+    std::vector<int> by_week;      // ±1 to ±53, YEARLY only
+    std::vector<int> by_year_day;  // ±1 to ±366
+    std::vector<int> by_month_day; // ±1 to ±31
     std::vector<weekday_rule> by_day;
     std::vector<int> by_hour, by_minute, by_second;
-    std::vector<int> by_position;           // BYSETPOS, ±1 to ±366
+    std::vector<int> by_position; // BYSETPOS, ±1 to ±366
     std::chrono::weekday week_start = std::chrono::Monday;
     bool operator==(rule const&) const = default;
 };

@@ -57,8 +57,7 @@ std::optional<rule_end> end_named(std::string_view s)
     if (!timed)
         return rule_end(*day);
     auto const second = s.substr(13) == "60" ? "59" : s.substr(13); // a leap second, which our clocks do not have
-    auto const t = parsed_wall_time(
-        fmt::format("{}T{}:{}:{}", text(*day), s.substr(9, 2), s.substr(11, 2), second));
+    auto const t = parsed_wall_time(fmt::format("{}T{}:{}:{}", text(*day), s.substr(9, 2), s.substr(11, 2), second));
     if (!t)
         return std::nullopt;
     return utc ? rule_end(instant(t->time_since_epoch())) : rule_end(*t);
@@ -199,8 +198,8 @@ private:
         auto& values = rule_.*list.values;
         for (auto const word : split(value, ',')) {
             auto const n = number(word);
-            bool const in_range = n && (list.from_the_end ? std::abs(*n) : *n) >= list.lowest
-                                  && (list.from_the_end ? std::abs(*n) : *n) <= list.highest;
+            bool const in_range = n && (list.from_the_end ? std::abs(*n) : *n) >= list.lowest &&
+                                  (list.from_the_end ? std::abs(*n) : *n) <= list.highest;
             if (!in_range)
                 return broken(list.name, "each value is " + sizes);
             if (++values_ > most_values)
@@ -220,7 +219,8 @@ private:
             auto const n = ordinal.empty() ? std::optional(0) : number(ordinal);
             bool const in_range = n && (ordinal.empty() || (*n != 0 && std::abs(*n) <= 53));
             if (!day || !in_range)
-                return broken("BYDAY", "each value is a weekday such as TU, perhaps with 1 to 53 or -53 to -1 before it");
+                return broken("BYDAY",
+                              "each value is a weekday such as TU, perhaps with 1 to 53 or -53 to -1 before it");
             if (++values_ > most_values)
                 return too_many("BYDAY");
             rule_.by_day.push_back({*n, *day});
@@ -261,7 +261,8 @@ private:
 
     bool chooses() const
     {
-        return std::ranges::any_of(seen_, [](auto const& name) { return name.starts_with("BY") && name != "BYSETPOS"; });
+        return std::ranges::any_of(seen_,
+                                   [](auto const& name) { return name.starts_with("BY") && name != "BYSETPOS"; });
     }
 
     rule rule_;
@@ -271,9 +272,6 @@ private:
 
 } // namespace
 
-result<rule> parsed_rule(std::string_view text)
-{
-    return rule_reader().read(text);
-}
+result<rule> parsed_rule(std::string_view text) { return rule_reader().read(text); }
 
 } // namespace tingsted

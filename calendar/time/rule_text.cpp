@@ -22,15 +22,9 @@ std::string compact(wall_time t)
                        clock.seconds().count());
 }
 
-std::string compact(instant t)
-{
-    return compact(wall_time(t.time_since_epoch())) + 'Z';
-}
+std::string compact(instant t) { return compact(wall_time(t.time_since_epoch())) + 'Z'; }
 
-std::string compact(std::monostate)
-{
-    return {};
-}
+std::string compact(std::monostate) { return {}; }
 
 std::string compact(weekday_rule const& w)
 {
@@ -38,10 +32,7 @@ std::string compact(weekday_rule const& w)
     return w.ordinal == 0 ? std::string(day) : fmt::format("{}{}", w.ordinal, day);
 }
 
-std::string compact(int n)
-{
-    return std::to_string(n);
-}
+std::string compact(int n) { return std::to_string(n); }
 
 template <class Value>
 void add_list(std::string& out, std::string_view name, std::vector<Value> const& values)

@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 7> weekday_words{"SU", "MO", "TU",
 // The parts that are lists of numbers, in the order in which we write them.
 struct number_list {
     std::string_view name;
-    std::vector<int> rule::*values;
+    std::vector<int> rule::* values;
     int lowest;
     int highest;
     bool from_the_end; // -highest to -lowest too, counted from the end

@@ -65,8 +65,7 @@ series::series(rule const& r, wall_time first)
       periods_(r),
       first_period_(periods_.number_of(day_of(first))),
       times_(times_of_day(rule_.parts))
-{
-}
+{}
 
 std::int64_t series::step_at(wall_time t) const
 {
@@ -92,8 +91,8 @@ void series::instances_of(std::int64_t step, instance_set& found) const
 std::optional<std::size_t> series::instances_a_step() const
 {
     bool const whole_weeks = rule_.parts.freq == frequency::weekly && rule_.parts.by_month.empty();
-    bool const every_day = rule_.parts.freq == frequency::daily && rule_.parts.by_month.empty() && rule_.parts.by_month_day.empty()
-                           && rule_.parts.by_day.empty();
+    bool const every_day = rule_.parts.freq == frequency::daily && rule_.parts.by_month.empty() &&
+                           rule_.parts.by_month_day.empty() && rule_.parts.by_day.empty();
     if (!whole_weeks && !every_day)
         return std::nullopt;
     instance_set found;

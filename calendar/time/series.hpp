@@ -22,7 +22,7 @@ private:
 
     std::vector<local_day> days_;
     std::vector<std::chrono::seconds> const* times_ = nullptr;
-    std::vector<std::size_t> places_;   // what BYSETPOS picks
+    std::vector<std::size_t> places_; // what BYSETPOS picks
     bool picked_ = false;
 };
 
@@ -32,7 +32,7 @@ public:
     series(rule const& r, wall_time first);
 
     wall_time first() const noexcept { return first_; }
-    std::int64_t step_at(wall_time t) const;             // the last that begins at or before `t`; may be negative
+    std::int64_t step_at(wall_time t) const; // the last that begins at or before `t`; may be negative
     local_day begin_of(std::int64_t step) const;
     void instances_of(std::int64_t step, instance_set& found) const; // `found` belongs to this series
 

@@ -5,10 +5,7 @@ namespace tingsted {
 
 using namespace std::chrono;
 
-local_day week_begin(local_day day, weekday week_start)
-{
-    return day - (weekday(day) - week_start);
-}
+local_day week_begin(local_day day, weekday week_start) { return day - (weekday(day) - week_start); }
 
 local_day first_week_begin(int y, weekday week_start)
 {

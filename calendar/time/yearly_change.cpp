@@ -105,9 +105,9 @@ sys_days nth_weekday(year y, change_day const& d)
 sys_seconds in_year(year y, change_day const& d)
 {
     switch (d.how) {
-        case change_day::kind::nth_weekday: return nth_weekday(y, d) + d.time;
-        case change_day::kind::day_of_year: return sys_days(y / January / 1) + days(d.day) + d.time;
-        case change_day::kind::day_without_leap: break;
+    case change_day::kind::nth_weekday: return nth_weekday(y, d) + d.time;
+    case change_day::kind::day_of_year: return sys_days(y / January / 1) + days(d.day) + d.time;
+    case change_day::kind::day_without_leap: break;
     }
     bool const after_leap_day = y.is_leap() && d.day > 59;
     return sys_days(y / January / 1) + days(d.day - 1 + (after_leap_day ? 1 : 0)) + d.time;

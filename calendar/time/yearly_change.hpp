@@ -14,15 +14,15 @@ struct change_day {
     enum class kind { nth_weekday, day_without_leap, day_of_year };
 
     kind how = kind::nth_weekday;
-    int month = 0;                   // nth_weekday: 1 to 12
-    int week = 0;                    // nth_weekday: 1 to 5, 5 is the last
-    int day = 0;                     // weekday (0 is Sunday), 1 to 365 without 29 February, or 0 to 365
-    std::chrono::seconds time{};     // on the clock before the change; -167 to 167 hours
+    int month = 0;               // nth_weekday: 1 to 12
+    int week = 0;                // nth_weekday: 1 to 5, 5 is the last
+    int day = 0;                 // weekday (0 is Sunday), 1 to 365 without 29 February, or 0 to 365
+    std::chrono::seconds time{}; // on the clock before the change; -167 to 167 hours
     bool operator==(change_day const&) const = default;
 };
 
 struct clock_setting {
-    std::chrono::seconds offset{};   // from UTC, positive in the east
+    std::chrono::seconds offset{}; // from UTC, positive in the east
     std::string abbreviation;
     bool operator==(clock_setting const&) const = default;
 };
@@ -39,7 +39,7 @@ struct clock_turn {
 struct yearly_change {
     clock_setting standard;
     std::optional<clock_setting> daylight; // none: the zone keeps its standard time
-    change_day starts;               // of daylight time
+    change_day starts;                     // of daylight time
     change_day ends;
 
     // The six turns of the years around `year`, in order of time. Needs `daylight`.

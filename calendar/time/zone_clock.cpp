@@ -20,8 +20,8 @@ void call_the_later_clock_summer(std::vector<offset_period>& table)
 {
     auto const original = table;
     auto const turn_round = [&](std::size_t exception, std::size_t standard) {
-        bool const backwards = original[exception].summer && !original[standard].summer
-                               && original[exception].offset < original[standard].offset;
+        bool const backwards = original[exception].summer && !original[standard].summer &&
+                               original[exception].offset < original[standard].offset;
         if (backwards) {
             table[exception].summer = false;
             table[standard].summer = true;
@@ -45,10 +45,7 @@ void join_equal_neighbours(std::vector<offset_period>& table)
     table = std::move(joined);
 }
 
-year year_of(sys_seconds t)
-{
-    return year_month_day(floor<days>(t)).year();
-}
+year year_of(sys_seconds t) { return year_month_day(floor<days>(t)).year(); }
 
 // From when on a time read off the wall is to be taken by the offset after a change: in a gap and in an overlap the
 // offset before it still counts.
@@ -79,15 +76,9 @@ std::size_t zone_clock::row_of(instant t) const
     return after == begins_.begin() ? 0 : static_cast<std::size_t>(after - begins_.begin()) - 1;
 }
 
-bool zone_clock::after_table(instant t) const
-{
-    return later_ && t >= begins_.back();
-}
+bool zone_clock::after_table(instant t) const { return later_ && t >= begins_.back(); }
 
-seconds zone_clock::offset_at(instant t) const
-{
-    return after_table(t) ? later_offset(t) : table_[row_of(t)].offset;
-}
+seconds zone_clock::offset_at(instant t) const { return after_table(t) ? later_offset(t) : table_[row_of(t)].offset; }
 
 instant zone_clock::to_instant(wall_time t) const
 {

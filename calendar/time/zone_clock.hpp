@@ -11,7 +11,8 @@ namespace tingsted {
 
 // The far ends of time.
 inline constexpr instant first_instant = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
-inline constexpr instant last_instant = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - std::chrono::seconds(1);
+inline constexpr instant last_instant =
+    std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - std::chrono::seconds(1);
 
 // All that one zone's clocks ever did and will do. Immutable, so any thread may ask.
 class zone_clock {
@@ -21,7 +22,7 @@ public:
     zone_clock(std::vector<offset_period> table, std::optional<yearly_change> later);
 
     std::chrono::seconds offset_at(instant t) const;
-    instant to_instant(wall_time t) const;   // RFC 5545, 3.3.5, as zones.hpp tells
+    instant to_instant(wall_time t) const; // RFC 5545, 3.3.5, as zones.hpp tells
     offset_period period_at(instant t) const;
 
 private:
@@ -32,8 +33,8 @@ private:
     offset_period later_period(instant t) const;
 
     std::vector<offset_period> table_;
-    std::vector<instant> begins_;            // of each row, kept apart so that searching touches little memory
-    std::vector<wall_time> wall_begins_;     // when its offset starts to count for a time read off the wall
+    std::vector<instant> begins_;        // of each row, kept apart so that searching touches little memory
+    std::vector<wall_time> wall_begins_; // when its offset starts to count for a time read off the wall
     std::optional<yearly_change> later_;
 };
 

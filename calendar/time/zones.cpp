@@ -111,29 +111,17 @@ result<zone_name> known_zone(std::string_view name)
     return zone_name(std::move(wanted));
 }
 
-instant to_instant(wall_time t, zone_name const& zone)
-{
-    return atlas().clock(zone.value()).to_instant(t);
-}
+instant to_instant(wall_time t, zone_name const& zone) { return atlas().clock(zone.value()).to_instant(t); }
 
 wall_time to_wall(instant t, zone_name const& zone)
 {
     return wall_time(t.time_since_epoch() + atlas().clock(zone.value()).offset_at(t));
 }
 
-bool exists(wall_time t, zone_name const& zone)
-{
-    return to_wall(to_instant(t, zone), zone) == t;
-}
+bool exists(wall_time t, zone_name const& zone) { return to_wall(to_instant(t, zone), zone) == t; }
 
-offset_period offset_at(instant t, zone_name const& zone)
-{
-    return atlas().clock(zone.value()).period_at(t);
-}
+offset_period offset_at(instant t, zone_name const& zone) { return atlas().clock(zone.value()).period_at(t); }
 
-std::string zone_database_version()
-{
-    return atlas().version();
-}
+std::string zone_database_version() { return atlas().version(); }
 
 } // namespace tingsted

@@ -27,10 +27,10 @@ bool exists(wall_time t, zone_name const& zone);
 // The change of offset pairs that VTIMEZONE needs: what is in force at `t`, from which instant and until which.
 struct offset_period {
     instant from;
-    instant to;                      // the far ends of time are the first second of year 1 and the last of 9999
-    std::chrono::seconds offset{};   // from UTC
+    instant to;                    // the far ends of time are the first second of year 1 and the last of 9999
+    std::chrono::seconds offset{}; // from UTC
     bool summer = false;
-    std::string abbreviation;        // CET, CEST, +03
+    std::string abbreviation; // CET, CEST, +03
     bool operator==(offset_period const&) const = default;
 };
 offset_period offset_at(instant t, zone_name const& zone);

@@ -22,15 +22,13 @@ std::string written(wall_time t)
     return out;
 }
 
-rule ruled(std::string_view text)
-{
-    return parsed_rule(text).value();
-}
+rule ruled(std::string_view text) { return parsed_rule(text).value(); }
 
 std::vector<std::string> starts(std::string_view rule_text, std::string_view first, std::size_t n)
 {
     auto const end = std::chrono::local_days(std::chrono::year(9999) / 1 / 1);
-    auto const found = expand(ruled(rule_text), at(first), zone_name("Europe/Copenhagen"), at(first), end, {.instances = n});
+    auto const found =
+        expand(ruled(rule_text), at(first), zone_name("Europe/Copenhagen"), at(first), end, {.instances = n});
     std::vector<std::string> out;
     for (auto const t : found.starts)
         out.push_back(first.size() == 8 ? written(t).substr(0, 8) : written(t));

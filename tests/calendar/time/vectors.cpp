@@ -46,8 +46,10 @@ std::vector<vector_of_others> read_vectors(std::string const& path)
     std::ifstream file(path);
     for (std::string line; std::getline(file, line);) {
         auto const v = json::parse(line).as_object();
-        vector_of_others one{std::string(v.at("id").as_string()), std::string(v.at("rrule").as_string()),
-                             without_zulu(v.at("dtstart").as_string()), {},
+        vector_of_others one{std::string(v.at("id").as_string()),
+                             std::string(v.at("rrule").as_string()),
+                             without_zulu(v.at("dtstart").as_string()),
+                             {},
                              static_cast<std::size_t>(v.at("n").as_int64())};
         for (auto const& t : v.at("expect").as_array())
             one.expected.push_back(without_zulu(t.as_string()));
@@ -58,8 +60,8 @@ std::vector<vector_of_others> read_vectors(std::string const& path)
 
 bool is_sub_daily(vector_of_others const& v)
 {
-    return v.rule_text.starts_with("FREQ=HOURLY") || v.rule_text.starts_with("FREQ=MINUTELY")
-           || v.rule_text.starts_with("FREQ=SECONDLY");
+    return v.rule_text.starts_with("FREQ=HOURLY") || v.rule_text.starts_with("FREQ=MINUTELY") ||
+           v.rule_text.starts_with("FREQ=SECONDLY");
 }
 
 // 3.8.5.3 leaves open what a DTSTART outside its own rule means. The vectors leave it out; we show it and count it.

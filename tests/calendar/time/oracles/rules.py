@@ -84,6 +84,13 @@ def day_parts(rng, freq):
     return parts
 
 
+def positions(freq, parts):
+    """Places that exist: dateutil goes on for minutes when a day has no third instance, and never will."""
+    if freq == "DAILY" or (freq == "WEEKLY" and not any(p.startswith("BYDAY") and "," in p for p in parts)):
+        return 1, -1
+    return (1, 2, -1, -2) if freq == "WEEKLY" else (1, 2, 3, 5, -1, -2, -4)
+
+
 def made_up_case(rng):
     first = datetime.datetime(2018, 1, 1) + datetime.timedelta(
         days=rng.randint(0, 3650), hours=rng.randint(0, 23), minutes=rng.choice((0, 15, 30, 45)))
@@ -96,9 +103,7 @@ def made_up_case(rng):
     if rng.random() < .03:
         parts.append(numbers("BYSECOND", some(rng, (0, 20, 59), 2)))
     if parts and rng.random() < .25:
-        # A day has few instances, and dateutil goes on for minutes when there is never a third one.
-        positions = (1, -1) if freq == "DAILY" else (1, 2, 3, 5, -1, -2, -4)
-        parts.append(numbers("BYSETPOS", some(rng, positions, 2)))
+        parts.append(numbers("BYSETPOS", some(rng, positions(freq, parts), 2)))
     if rng.random() < .5:
         parts.append(f"INTERVAL={rng.choice((2, 2, 3, 4, 5, 6, 13))}")
     if rng.random() < .3:
@@ -150,25 +155,43 @@ def questions_for(first, rule):
     return [joined(parts)], first, None
 
 
-def is_mixed_and_picked(parts):
+def is_mixed_and_picked(_first, parts, _differing):
     weekdays = parts.get("BYDAY", "").split(",")
     return "BYSETPOS" in parts and any(map(numbered, weekdays)) and not all(map(numbered, weekdays))
 
 
-def is_split_at_new_year(parts):
-    return "BYWEEKNO" in parts and ("BYSETPOS" in parts or int(parts.get("INTERVAL", "1")) > 1)
+def is_picked_from_weeks(_first, parts, _differing):
+    return "BYSETPOS" in parts and "BYWEEKNO" in parts
 
 
-def counts_53_weeks_back(parts):
-    return "-53" in parts.get("BYWEEKNO", "").split(",")
+def is_new_year(time):
+    return time[4:8] >= "1226" or time[4:8] <= "0106"
+
+
+def is_around_new_year(_first, parts, differing):
+    """Weeks that cross New Year: only in them may the answers differ."""
+    return "BYWEEKNO" in parts and all(map(is_new_year, differing))
+
+
+def is_begun_at_new_year(first, parts, _differing):
+    """INTERVAL counts from the year of DTSTART's week, which is not always DTSTART's year."""
+    return "BYWEEKNO" in parts and "INTERVAL" in parts and is_new_year(first)
 
 
 # What no other question goes around; docs/recurrence.md has the clauses.
 CLASSES = (
     ("BYDAY mixes plain and numbered days under BYSETPOS", is_mixed_and_picked),
-    ("weeks across New Year, under INTERVAL or BYSETPOS", is_split_at_new_year),
-    ("December days of week -53", counts_53_weeks_back),
+    ("weeks under BYSETPOS", is_picked_from_weeks),
+    ("weeks across New Year", is_around_new_year),
+    ("INTERVAL from a week across New Year", is_begun_at_new_year),
 )
+
+
+def differing(found, expected, parts):
+    """What only one of them has, as far as both were asked."""
+    was_cut = "COUNT" in parts or SHOWN in (len(found), len(expected))
+    end = min(found[-1], expected[-1]) if was_cut else HORIZON
+    return {t for t in set(found) ^ set(expected) if t <= end}
 
 
 def of_dateutil(first, rule):
@@ -209,7 +232,9 @@ def main(program, count, seed):
         if found == expected:
             tally[around or "equal"] += 1
             continue
-        explained = next((name for name, applies in CLASSES if applies(parts_of(rule))), None)
+        parts = parts_of(rule)
+        where = expected[0], parts, differing(found, expected, parts)
+        explained = next((name for name, applies in CLASSES if applies(*where)), None)
         tally[explained or "unexplained"] += 1
         if explained is None:
             unexplained += 1
