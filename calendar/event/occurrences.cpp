@@ -30,23 +30,50 @@ bool overlaps(occurrence const& o, window const& w)
     return o.starts_at < w.to && (o.ends_at > w.from || (a_moment && o.starts_at >= w.from));
 }
 
+// A zone for many times that lie close together: away from the changes of its clock one subtraction does.
+class near_clock {
+public:
+    explicit near_clock(zone_name const& zone) : zone_(zone) {}
+
+    struct reading {
+        instant at;
+        bool exists;
+    };
+    reading read(wall_time t)
+    {
+        auto const guess = instant{t.time_since_epoch()} - near_.offset;
+        if (guess >= near_.from + slack && guess < near_.to - slack)
+            return {guess, true};
+        auto const at = to_instant(t, zone_);
+        near_ = offset_at(at, zone_);
+        return {at, exists(t, zone_)};
+    }
+    wall_time wall(instant t) const { return to_wall(t, zone_); }
+
+private:
+    zone_name const& zone_;
+    offset_period near_{earliest, earliest, {}, false, {}}; // nothing yet
+};
+
 // Puts the wall times of a timed occurrence on the line of time. The wall end is the truth, so that 20:00-02:00 stays
 // that in the night when clocks change; only a start in the gap moves its end along.
-void place_in_time(occurrence& o, zone_name const& zone, bool end_follows)
+void place_in_time(occurrence& o, near_clock& clock, bool end_follows)
 {
-    o.starts_at = to_instant(o.starts, zone);
-    if (!exists(o.starts, zone)) {
-        auto const gap = to_wall(o.starts_at, zone) - o.starts;
+    auto const start = clock.read(o.starts);
+    o.starts_at = start.at;
+    if (!start.exists) {
+        auto const gap = clock.wall(o.starts_at) - o.starts;
         o.starts += gap;
         if (end_follows)
             o.ends += gap;
     }
-    o.ends_at = std::max(to_instant(o.ends, zone), o.starts_at);
-    if (!exists(o.ends, zone))
-        o.ends = to_wall(o.ends_at, zone);
+    auto const end = clock.read(o.ends);
+    o.ends_at = std::max(end.at, o.starts_at);
+    if (!end.exists)
+        o.ends = clock.wall(o.ends_at);
 }
 
-occurrence occurrence_on(event const& e, wall_time date, event_override const* change)
+occurrence occurrence_on(event const& e, wall_time date, event_override const* change, near_clock& clock)
 {
     occurrence o;
     o.original_start = date;
@@ -57,12 +84,18 @@ occurrence occurrence_on(event const& e, wall_time date, event_override const* c
     bool const own_end = change && change->ends;
     o.ends = own_end ? *change->ends : o.starts + (e.ends - e.starts);
     if (e.all_day) {
-        o.starts_at = to_instant(o.starts, e.zone);
-        o.ends_at = to_instant(o.ends, e.zone);
+        o.starts_at = clock.read(o.starts).at;
+        o.ends_at = clock.read(o.ends).at;
     } else {
-        place_in_time(o, e.zone, !own_end);
+        place_in_time(o, clock, !own_end);
     }
     return o;
+}
+
+occurrence occurrence_on(event const& e, wall_time date, event_override const* change)
+{
+    near_clock clock(e.zone);
+    return occurrence_on(e, date, change, clock);
 }
 
 bool may_overlap(event const& e, event_override const& o, wall_time from, wall_time to)
@@ -99,9 +132,10 @@ std::vector<occurrence> occurrences(event const& e, window w, expansion_limits c
     auto const from = to_wall(std::max(w.from, earliest), e.zone) - slack;
     auto const to = to_wall(std::min(w.to, latest), e.zone) + slack;
 
+    near_clock clock(e.zone);
     std::vector<occurrence> found;
     auto const take = [&](wall_time date, event_override const* change) {
-        auto o = occurrence_on(e, date, change);
+        auto o = occurrence_on(e, date, change, clock);
         if (overlaps(o, w))
             found.push_back(std::move(o));
     };

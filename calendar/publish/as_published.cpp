@@ -3,6 +3,8 @@
 
 #include "calendar/event/sets.hpp"
 
+#include <algorithm>
+
 namespace tingsted {
 
 namespace {
@@ -17,6 +19,11 @@ void hide_cancelled_dates(event& e)
 }
 
 void mark(std::string& title, std::string_view language) { title.insert(0, cancelled_prefix(language)); }
+
+bool has_cancelled(event const& e)
+{
+    return e.status == event_status::cancelled || std::ranges::any_of(e.overrides, &event_override::cancelled);
+}
 
 } // namespace
 
@@ -42,6 +49,19 @@ std::optional<event> as_published(event e, cancelled_mode mode, std::string_view
         e.status = mode == cancelled_mode::show ? event_status::cancelled : event_status::confirmed;
     }
     return e;
+}
+
+told_events as_published(std::vector<event> const& events, cancelled_mode mode, std::string_view language)
+{
+    told_events told;
+    told.all.reserve(events.size());
+    for (auto const& e : events) {
+        if (!has_cancelled(e))
+            told.all.push_back(&e);
+        else if (auto other = as_published(e, mode, language))
+            told.all.push_back(&told.rewritten.emplace_back(std::move(*other)));
+    }
+    return told;
 }
 
 } // namespace tingsted

@@ -102,22 +102,21 @@ void add_entry(std::string& out, event const& e, feed_head const& head, director
     out += "</entry>\n";
 }
 
-bool newer(event const& a, event const& b) { return a.changed != b.changed ? a.changed > b.changed : a.id < b.id; }
+bool newer(event const* a, event const* b)
+{
+    return a->changed != b->changed ? a->changed > b->changed : a->id < b->id;
+}
 
 } // namespace
 
 std::string atom_feed(feed_head const& head, std::vector<event> const& events, directory const& d, outlet const& o,
                       cancelled_mode mode)
 {
-    std::vector<event> told;
-    told.reserve(events.size());
-    for (auto const& e : events)
-        if (auto one = as_published(e, mode, o.language))
-            told.push_back(std::move(*one));
-    std::ranges::sort(told, newer);
+    auto told = as_published(events, mode, o.language);
+    std::ranges::sort(told.all, newer);
 
     std::string out;
-    out.reserve(told.size() * usual_entry + 500);
+    out.reserve(told.all.size() * usual_entry + 500);
     out += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
     (out += o.language == "en" ? "en" : "da") += "\">\n";
     element(out, "id", head.self_url);
@@ -127,8 +126,8 @@ std::string atom_feed(feed_head const& head, std::vector<event> const& events, d
     element(out, "updated", text(head.updated));
     add_link(out, "self", "application/atom+xml", head.self_url);
     add_link(out, "alternate", "text/html", o.base_url + "/");
-    for (auto const& e : told)
-        add_entry(out, e, head, d, o);
+    for (auto const* e : told.all)
+        add_entry(out, *e, head, d, o);
     out += "</feed>\n";
     return out;
 }

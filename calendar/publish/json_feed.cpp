@@ -20,13 +20,11 @@ std::string json_feed(feed_head const& head, std::vector<event> const& events, d
     out.reserve(events.size() * usual_event + 200);
     out += "{\"name\":" + quoted(head.name) + ",\"url\":" + quoted(head.self_url) +
            ",\"updated\":" + quoted(text(head.updated)) + ",\"items\":[";
+    auto const told = as_published(events, mode, o.language);
     std::string_view between;
-    for (auto const& e : events) {
-        auto const told = as_published(e, mode, o.language);
-        if (!told)
-            continue;
+    for (auto const* e : told.all) {
         out += between;
-        out += json::serialize(to_json(*told, d, o));
+        out += json::serialize(to_json(*e, d, o));
         between = ",";
     }
     out += "]}";

@@ -34,14 +34,13 @@ std::string hosts_of(event const& e, directory const& d, std::string_view langua
     return enumerated(names, language);
 }
 
-// Nothing of a person: the role and its mailbox, and only where they were made public.
+// Nothing of a person and no address: the role, and only where it was made public. Shared feeds are copied by strangers.
 std::string contact_of(event const& e, directory const& d)
 {
     auto const* host = e.hosts.empty() ? nullptr : find(d, e.hosts.front());
     if (!host || !host->contact_public)
         return {};
-    bool const both = !host->contact_role.empty() && !host->contact_email.empty();
-    return host->contact_role + (both ? ", " : "") + host->contact_email;
+    return host->contact_role + (host->contact_role.empty() ? "" : ", ") + host->name;
 }
 
 std::string place_in(room const& r, directory const& d)

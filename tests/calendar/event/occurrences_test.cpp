@@ -176,6 +176,24 @@ BOOST_AUTO_TEST_CASE(of_a_cancelled_event_are_all_cancelled)
     BOOST_TEST(std::ranges::all_of(all, &occurrence::cancelled));
 }
 
+BOOST_AUTO_TEST_CASE(are_where_their_zone_puts_them_on_every_day)
+{
+    for (auto const* zone : {"Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca",
+                             "Pacific/Apia", "Antarctica/Troll", "Asia/Kathmandu", "UTC"}) {
+        auto e = from_to("2010-12-30T02:30:00", "2010-12-31T02:30:00", "FREQ=DAILY");
+        e.zone = zone_name{zone};
+        auto const all = occurrences(e, between("2011-01-01T00:00:00Z", "2014-01-01T00:00:00Z"));
+        BOOST_TEST(all.size() > 1'090u);
+        for (auto const& o : all) {
+            BOOST_REQUIRE((o.starts_at == to_instant(o.original_start, e.zone)));
+            BOOST_REQUIRE((o.starts == to_wall(o.starts_at, e.zone)));
+            BOOST_REQUIRE((o.ends == to_wall(o.ends_at, e.zone)));
+            bool const whole_day = o.ends == o.original_start + 24h;
+            BOOST_REQUIRE((whole_day || !exists(o.original_start, e.zone) || !exists(o.original_start + 24h, e.zone)));
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(come_in_order_and_together_make_the_whole_whatever_the_windows)
 {
     random_events events(99);
