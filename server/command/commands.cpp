@@ -86,9 +86,7 @@ outcome_of_order imported(store& calendar, order const& o)
     if (!done)
         return refused(done.error());
     outcome_of_order out;
-    for (auto const& n : read->notes)
-        out.out += line_of(n);
-    for (auto const& n : done->notes)
+    for (auto const& n : done->notes) // those of the reader are among them
         out.out += line_of(n);
     out.out += fmt::format("{} components: {} new, {} changed, {} unchanged, {} skipped\n", read->components,
                            done->created, done->changed, done->unchanged, done->skipped);

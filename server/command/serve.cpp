@@ -107,12 +107,11 @@ public:
         auto& first = server_.loop(0);
         boost::asio::co_spawn(first, tail_->follow(), boost::asio::detached);
         boost::asio::co_spawn(first, extend_daily(), boost::asio::detached);
-        boost::asio::signal_set signals(first, SIGINT, SIGTERM);
-        signals.async_wait([this, &signals](boost::system::error_code ec, int) {
+        signals_.async_wait([this](boost::system::error_code ec, int) {
             if (ec)
                 return;
             stop();
-            signals.async_wait([](boost::system::error_code again, int) {
+            signals_.async_wait([](boost::system::error_code again, int) {
                 if (!again)
                     std::_Exit(EX_TEMPFAIL); // asked twice: at once
             });
@@ -177,6 +176,7 @@ private:
     std::vector<std::unique_ptr<live::rendering_cache>> caches_;
     std::optional<routes::services> services_;
     boost::asio::steady_timer timer_{server_.loop(0)};
+    boost::asio::signal_set signals_{server_.loop(0), SIGINT, SIGTERM}; // caught from before anybody is told that we listen
 };
 
 } // namespace

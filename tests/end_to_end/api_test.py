@@ -2,6 +2,7 @@
 """What programs do over /api/v1."""
 import threading
 import unittest
+from datetime import date, timedelta
 
 from support import DemoCase, meeting, tearDownModule  # noqa: F401
 
@@ -52,18 +53,20 @@ class AnEventIsMade(ApiCase):
         self.assert_problem(self.server.ask("POST", "/api/v1/events", meeting(), token=self.tokens.member), 403)
 
     def test_a_taken_room_is_refused_and_the_clash_is_named(self):
-        first = self.create(room="raadhus-1", start="2031-03-03T10:00:00", end="2031-03-03T11:00:00")
-        overlapping = meeting(room="raadhus-1", start="2031-03-03T10:30:00", end="2031-03-03T12:00:00")
+        soon = date.today() + timedelta(days=401)  # rooms are booked 24 months ahead
+        first = self.create(room="raadhus-1", start=f"{soon}T10:00:00", end=f"{soon}T11:00:00")
+        overlapping = meeting(room="raadhus-1", start=f"{soon}T10:30:00", end=f"{soon}T12:00:00")
         reply = self.server.ask("POST", "/api/v1/events", overlapping, token=self.tokens.coordinator)
         self.assert_problem(reply, 409)
         self.assertTrue(reply.json["errors"])
         self.assertEqual(self.read(first)["room_status"], "confirmed")
 
     def test_the_time_to_set_a_room_up_counts(self):
-        self.create(room="raadhus-1", start="2031-03-04T10:00:00", end="2031-03-04T11:00:00")
-        close = meeting(room="raadhus-1", start="2031-03-04T11:15:00", end="2031-03-04T12:00:00")
+        soon = date.today() + timedelta(days=402)
+        self.create(room="raadhus-1", start=f"{soon}T10:00:00", end=f"{soon}T11:00:00")
+        close = meeting(room="raadhus-1", start=f"{soon}T11:15:00", end=f"{soon}T12:00:00")
         self.assertEqual(self.server.ask("POST", "/api/v1/events", close, token=self.tokens.coordinator).status, 409)
-        apart = meeting(room="raadhus-1", start="2031-03-04T11:30:00", end="2031-03-04T12:00:00")
+        apart = meeting(room="raadhus-1", start=f"{soon}T11:30:00", end=f"{soon}T12:00:00")
         self.assertEqual(self.server.ask("POST", "/api/v1/events", apart, token=self.tokens.coordinator).status, 201)
 
     def test_a_time_that_exists_twice_means_the_first(self):

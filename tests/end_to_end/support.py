@@ -65,7 +65,7 @@ class Server:
         until = time.monotonic() + READY_WITHIN
         while not (found := re.search(pattern, self.said)):
             ready, _, _ = select.select([self.process.stdout], [], [], max(0.0, until - time.monotonic()))
-            line = self.process.stdout.readline() if ready else ""
+            line = os.read(self.process.stdout.fileno(), 4096).decode() if ready else ""
             if not line:
                 self.process.kill()
                 raise AssertionError(f"the server never said {pattern!r}, but: {self.said}{self.logged()}")

@@ -127,7 +127,7 @@ Vi spiser</content>
 <category term="ensomhed" label="Ensomhed og fællesskab"/>
 <category term="dronninglund" label="Dronninglund"/>
 <summary>tirsdag den 1. december 2026 kl. 16.30–18.00, Mødelokale 1, Rådhuset i Brønderslev</summary>
-<content>kontaktperson, kontakt@frivilligcenter.example.org</content>
+<content>kontaktperson, Frivilligcenter Brønderslev</content>
 </entry>
 </feed>
 )";
