@@ -2,53 +2,17 @@
 #include "server/pages/event_form.hpp"
 
 #include "calendar/event/occurrences.hpp"
-#include "calendar/time/zones.hpp"
 #include "common/text.hpp"
 #include "server/pages/form_input.hpp"
 #include "server/pages/form_reading.hpp"
 #include "server/pages/rule_pattern.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace tingsted::pages {
 
 namespace {
-
-using std::chrono::days;
-using std::chrono::minutes;
-
-constexpr std::array<std::pair<std::string_view, pattern>, 7> pattern_words{
-    {{"none", pattern::none},
-     {"weekly", pattern::weekly},
-     {"monthly_date", pattern::monthly_date},
-     {"monthly_weekday", pattern::monthly_weekday},
-     {"monthly_last", pattern::monthly_last},
-     {"yearly", pattern::yearly},
-     {"special", pattern::special}}};
-
-std::optional<pattern> pattern_named(std::string_view word)
-{
-    auto const found = std::ranges::find(pattern_words, word, &std::pair<std::string_view, pattern>::first);
-    return found == pattern_words.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::string_view word_of(pattern p)
-{
-    return std::ranges::find(pattern_words, p, &std::pair<std::string_view, pattern>::second)->first;
-}
-
-std::string clock_text(wall_time t) { return text(t).substr(11, 5); } // 16:30, as <input type=time> wants it
-
-template <class Id>
-std::vector<std::string> values(std::vector<Id> const& ids)
-{
-    std::vector<std::string> out;
-    for (auto const& id : ids)
-        out.push_back(id.value());
-    return out;
-}
 
 template <class Id>
 std::vector<Id> ids(std::vector<std::string> const& words)
@@ -65,53 +29,6 @@ template <class Id>
 std::optional<Id> id_or_nothing(std::string_view word)
 {
     return trimmed(word).empty() ? std::nullopt : std::optional(Id(std::string(trimmed(word))));
-}
-
-std::string joined(std::vector<std::string> const& parts)
-{
-    std::string out;
-    for (auto const& p : parts)
-        out += (out.empty() ? "" : ", ") + p;
-    return out;
-}
-
-void show_times(event_form& f, event const& e)
-{
-    f.date = text(day_of(e.starts));
-    f.all_day = e.all_day;
-    auto const last = e.all_day ? day_of(e.ends) - days(1) : day_of(e.ends);
-    f.end_date = last == day_of(e.starts) ? "" : text(last);
-    if (!e.all_day) {
-        f.start = clock_text(e.starts);
-        f.end = clock_text(e.ends);
-    }
-}
-
-void show_rule(event_form& f, event const& e)
-{
-    f.repeats = word_of(pattern_of(e));
-    if (!e.repeats)
-        return;
-    f.interval = std::to_string(e.repeats->interval);
-    if (e.repeats->count) {
-        f.ends = "count";
-        f.count = std::to_string(*e.repeats->count);
-    }
-    std::optional<local_day> until;
-    if (auto const* const at = std::get_if<instant>(&e.repeats->until))
-        until = day_of(to_wall(*at, e.zone));
-    if (auto const* const at = std::get_if<wall_time>(&e.repeats->until))
-        until = day_of(*at);
-    if (auto const* const day = std::get_if<local_day>(&e.repeats->until))
-        until = *day;
-    if (until) {
-        f.ends = "until";
-        f.until = text(*until);
-    }
-    std::vector<std::string> skipped;
-    for (auto const& t : e.excluded)
-        skipped.push_back(text(day_of(t)));
-    f.skipped = joined(skipped);
 }
 
 void read_texts(event_form const& f, event& e, flaws_found& wrong)
@@ -248,35 +165,6 @@ std::vector<event_override> take_lost(event& e)
 }
 
 } // namespace
-
-event_form form_of(event const& e)
-{
-    event_form f;
-    f.kind = text(e.kind);
-    f.status = text(e.status);
-    f.visible_to = text(e.visible_to);
-    f.title = e.title;
-    f.title_short = e.title_short;
-    f.purpose = e.purpose;
-    f.description = e.description;
-    f.language = e.language;
-    f.interpreters = joined(e.interpreters);
-    show_times(f, e);
-    show_rule(f, e);
-    f.area = e.area ? e.area->value() : "";
-    f.topics = values(e.topics);
-    f.audiences = values(e.audiences);
-    if (!e.hosts.empty())
-        f.host = e.hosts.front().value();
-    for (std::size_t i = 1; i < e.hosts.size(); ++i)
-        f.more_hosts.push_back(e.hosts[i].value());
-    f.room = e.room ? e.room->value() : "";
-    f.address = e.address;
-    f.online_url = e.online_url;
-    f.capacity = e.capacity ? std::to_string(*e.capacity) : "";
-    f.revision = std::to_string(e.revision.value());
-    return f;
-}
 
 event_form posted_event_form(query_pairs const& pairs)
 {

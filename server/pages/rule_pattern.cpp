@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/pages/rule_pattern.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace tingsted::pages {
 
 namespace {
@@ -29,6 +33,15 @@ rule without_what_the_day_says(rule r, local_day first)
     return r;
 }
 
+constexpr std::array<std::pair<std::string_view, pattern>, 7> pattern_words{
+    {{"none", pattern::none},
+     {"weekly", pattern::weekly},
+     {"monthly_date", pattern::monthly_date},
+     {"monthly_weekday", pattern::monthly_weekday},
+     {"monthly_last", pattern::monthly_last},
+     {"yearly", pattern::yearly},
+     {"special", pattern::special}}};
+
 rule shape_only(rule r)
 {
     r.interval = 1;
@@ -39,6 +52,17 @@ rule shape_only(rule r)
 }
 
 } // namespace
+
+std::optional<pattern> pattern_named(std::string_view word)
+{
+    auto const found = std::ranges::find(pattern_words, word, &std::pair<std::string_view, pattern>::first);
+    return found == pattern_words.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view word_of(pattern p)
+{
+    return std::ranges::find(pattern_words, p, &std::pair<std::string_view, pattern>::second)->first;
+}
 
 int week_in_month(local_day day) { return (day_of_month(day) - 1) / 7 + 1; }
 

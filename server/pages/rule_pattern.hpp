@@ -4,11 +4,16 @@
 #include "calendar/event/event.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace tingsted::pages {
 
 // The recurrences that people here use and that the form offers; anything else is a special plan.
 enum class pattern { none, weekly, monthly_date, monthly_weekday, monthly_last, yearly, special };
+
+// Their names in forms: none, weekly, monthly_date, monthly_weekday, monthly_last, yearly, special.
+std::optional<pattern> pattern_named(std::string_view word);
+std::string_view word_of(pattern p);
 
 // Which of them the event's rule is, read together with its first day.
 pattern pattern_of(event const& e);

@@ -61,8 +61,8 @@ BOOST_AUTO_TEST_CASE(one_meeting_can_be_added_to_a_calendar)
 {
     auto const shown = page();
     BOOST_TEST(has(shown, "href=\"/feeds/event/01930000-0000-7000-8000-000000000001.ics\""));
-    BOOST_TEST(
-        has(shown, "https://calendar.google.com/calendar/"
+    BOOST_TEST(has(shown,
+                   "https://calendar.google.com/calendar/"
                    "render?action=TEMPLATE&amp;text=F%C3%A6llesspisning&amp;dates=20261124T190000%2F20261124T210000"));
     BOOST_TEST(has(shown, "startdt=2026-11-24T18%3A00%3A00Z"));
 }

@@ -59,6 +59,12 @@ BOOST_AUTO_TEST_CASE(holidays_are_named)
     BOOST_TEST(holds(warned(starting("2027-05-17T19:00:00")), "holiday: Mandag den 17. maj 2027 er 2. pinsedag."));
 }
 
+BOOST_AUTO_TEST_CASE(a_cancelled_date_needs_no_warning)
+{
+    auto const whit_monday = starting("2027-05-17T19:00:00");
+    BOOST_TEST(warned(cancelled(whit_monday, {}, "Pinse")).empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_municipalitys_own_school_holidays_count_and_else_the_usual_ones)
 {
     auto const in_week_7 = starting("2027-02-16T19:00:00");
@@ -131,6 +137,13 @@ BOOST_AUTO_TEST_CASE(a_draft_is_seen_by_nobody)
     e.status = event_status::draft;
     BOOST_TEST(!has(seen(nullptr, e), "Abonnenter"));
     BOOST_TEST(has(seen(nullptr, e), "Ingen andre ser det"));
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_that_is_published_is_new_to_everyone)
+{
+    auto draft = meeting();
+    draft.status = event_status::draft;
+    BOOST_TEST(has(seen(&draft, meeting()), "Abonnenter ser: Fællesspisning, tirsdag"));
 }
 
 BOOST_AUTO_TEST_CASE(no_change_is_no_difference)
