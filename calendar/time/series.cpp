@@ -69,9 +69,7 @@ series::series(rule const& r, wall_time first)
 
 std::int64_t series::step_at(wall_time t) const
 {
-    auto const distance = periods_.number_of(day_of(t)) - first_period_;
-    auto const whole = distance / rule_.parts.interval;
-    return distance % rule_.parts.interval < 0 ? whole - 1 : whole;
+    return (periods_.number_of(day_of(t)) - first_period_) / rule_.parts.interval;
 }
 
 local_day series::begin_of(std::int64_t step) const

@@ -32,7 +32,7 @@ public:
     series(rule const& r, wall_time first);
 
     wall_time first() const noexcept { return first_; }
-    std::int64_t step_at(wall_time t) const; // the last that begins at or before `t`; may be negative
+    std::int64_t step_at(wall_time t) const; // the last that begins at or before `t`, 0 or less before the first
     local_day begin_of(std::int64_t step) const;
     void instances_of(std::int64_t step, instance_set& found) const; // `found` belongs to this series
 

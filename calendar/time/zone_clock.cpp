@@ -93,10 +93,7 @@ offset_period zone_clock::period_at(instant t) const
 {
     if (after_table(t))
         return later_period(t);
-    auto found = table_[row_of(t)];
-    if (later_ && found.from == begins_.back())
-        found.to = later_period(t).to;
-    return found;
+    return table_[row_of(t)];
 }
 
 seconds zone_clock::later_offset(instant t) const
