@@ -27,7 +27,11 @@ class Live:
         lines = [b"GET /live HTTP/1.1", f"Host: {host}:{port}".encode(), b"Upgrade: websocket", b"Connection: Upgrade",
                  b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Key: " + key, *(h.encode() for h in headers)]
         self.socket.sendall(b"\r\n".join(lines) + b"\r\n\r\n")
-        self.status = self._handshake(key)
+        try:
+            self.status = self._handshake(key)
+        except Exception:
+            self.close()
+            raise
 
     def _handshake(self, key):
         while b"\r\n\r\n" not in self.waiting:
