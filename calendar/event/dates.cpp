@@ -17,10 +17,9 @@ constexpr std::size_t most_counted = 100'000; // the largest COUNT
 // The Gregorian calendar repeats after 400 years, weekdays included.
 constexpr std::chrono::days calendar_cycle{146'097};
 
-rule endless(rule r)
+rule uncounted(rule r)
 {
     r.count.reset();
-    r.until = std::monostate{};
     return r;
 }
 
@@ -65,7 +64,7 @@ bool fits_parts(rule const& r, wall_time date, zone_name const& zone)
 {
     // expand() takes the start of a series for an instance whatever the rule says. So let it start 400 years ago,
     // where every part has the same meaning, and count every period, as the one that a series starts in does.
-    auto every = endless(r);
+    auto every = uncounted(r);
     every.interval = 1;
     return !expand(every, date - calendar_cycle, zone, date, date + 1s).starts.empty();
 }
@@ -73,7 +72,7 @@ bool fits_parts(rule const& r, wall_time date, zone_name const& zone)
 std::optional<wall_time> next_by_rule(rule const& r, wall_time date, zone_name const& zone)
 {
     expansion_limits const limits{1, 20'000};
-    auto const next = expand(endless(r), date, zone, date + 1s, date + calendar_cycle, limits);
+    auto const next = expand(uncounted(r), date, zone, date + 1s, date + calendar_cycle, limits);
     return next.starts.empty() ? std::nullopt : std::optional(next.starts.front());
 }
 

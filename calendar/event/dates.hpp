@@ -25,7 +25,7 @@ private:
 // Those in [from, to), ascending, without duplicates.
 std::vector<wall_time> dates_between(event const& e, wall_time from, wall_time to, expansion_limits const& limits);
 
-// The same rule, endless and in every period: whether its parts alone take a date.
+// Whether the parts of a rule take a date, in whatever period it lies. UNTIL must not be past.
 bool fits_parts(rule const& r, wall_time date, zone_name const& zone);
 // The first date after `date` that the rule gives when it starts there; nullopt when there is none in reach.
 std::optional<wall_time> next_by_rule(rule const& r, wall_time date, zone_name const& zone);

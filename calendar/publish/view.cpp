@@ -35,12 +35,12 @@ std::string hosts_of(event const& e, directory const& d, std::string_view langua
 }
 
 // Nothing of a person and no address: the role, and only where it was made public. Shared feeds are copied by strangers.
-std::string contact_of(event const& e, directory const& d)
+std::string contact_of(event const& e, directory const& d, std::string_view language)
 {
     auto const* host = e.hosts.empty() ? nullptr : find(d, e.hosts.front());
     if (!host || !host->contact_public)
         return {};
-    return host->contact_role + (host->contact_role.empty() ? "" : ", ") + host->name;
+    return host->contact_role + (host->contact_role.empty() ? "" : ", ") + name_of(*host, language);
 }
 
 std::string place_in(room const& r, directory const& d)
@@ -78,7 +78,7 @@ event_view view_of(event const& e, directory const& d, outlet const& o)
             v.topics.push_back(t->name.in(o.language));
     v.place = place_of(e, e.room, d);
     v.position = position_of(e, d);
-    v.contact = contact_of(e, d);
+    v.contact = contact_of(e, d, o.language);
     return v;
 }
 

@@ -85,7 +85,8 @@ BOOST_AUTO_TEST_CASE(starts_on_a_date_of_its_rule)
 {
     auto const repeating = [](char const* rule) { return [rule](event& m) { m.repeats = series(rule); }; };
     for (auto const* rule :
-         {"FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,TH", "FREQ=MONTHLY;BYDAY=1TU",
+         {"FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=DAILY;INTERVAL=2",
+          "FREQ=MONTHLY;INTERVAL=7;BYDAY=1TU", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,TH", "FREQ=MONTHLY;BYDAY=1TU",
           "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1", "FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=TU,WE;BYSETPOS=1",
           "FREQ=YEARLY;BYWEEKNO=49;BYDAY=TU", "FREQ=YEARLY;BYYEARDAY=335", "FREQ=DAILY;BYHOUR=9,16;BYMINUTE=30"})
         BOOST_TEST(after(repeating(rule)).has_value(), rule);
@@ -99,6 +100,8 @@ BOOST_AUTO_TEST_CASE(starts_on_a_date_of_its_rule)
                              "FREQ=YEARLY;BYWEEKNO=48;BYDAY=TU"})
         BOOST_TEST((flawed_at(repeating(rule)) == list{"/start"}), rule);
     BOOST_TEST(detail_at(after(repeating("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")), "/start") ==
+               "the rule does not give 2026-12-01T16:30:00; it gives no date at all");
+    BOOST_TEST(detail_at(after(repeating("FREQ=MONTHLY;BYDAY=2TU;UNTIL=20261205")), "/start") ==
                "the rule does not give 2026-12-01T16:30:00; it gives no date at all");
 }
 

@@ -95,6 +95,36 @@ BOOST_AUTO_TEST_CASE(that_the_rule_puts_into_a_gap_are_moved_on_by_it_whole)
     BOOST_TEST(!in_gap.moved);
 }
 
+BOOST_AUTO_TEST_CASE(that_start_in_a_gap_and_end_behind_it_keep_their_length)
+{
+    auto const o = occurrences(from_to("2027-03-28T02:30:00", "2027-03-28T04:30:00"), a_year).at(0);
+    BOOST_TEST((o.starts_at == at("2027-03-28T01:30:00Z")));
+    BOOST_TEST((o.ends_at == at("2027-03-28T03:30:00Z")));
+    BOOST_TEST((o.ends == wall("2027-03-28T05:30:00")));
+}
+
+BOOST_AUTO_TEST_CASE(that_start_in_a_gap_are_found_behind_it)
+{
+    auto const e = from_to("2027-03-27T02:30:00", "2027-03-27T02:45:00", "FREQ=DAILY;COUNT=3");
+    BOOST_TEST(told(e, between("2027-03-28T01:35:00Z", "2027-03-28T01:40:00Z")).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(that_last_for_days_are_found_on_their_last)
+{
+    auto const e = from_to("2026-12-01T16:30:00", "2026-12-07T16:30:00", "FREQ=MONTHLY");
+    BOOST_TEST(told(e, between("2027-01-07T15:00:00Z", "2027-01-07T15:10:00Z")).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(never_end_before_they_start)
+{
+    auto e = from_to("2027-03-27T16:30:00", "2027-03-27T18:00:00", "FREQ=DAILY;COUNT=3");
+    e.overrides = {moved("2027-03-28T16:30:00", "2027-03-28T02:30:00")}; // an imported one: in the gap
+    e.overrides[0].ends = wall("2027-03-28T03:10:00");
+    auto const o = occurrences(e, a_year).at(1);
+    BOOST_TEST((o.starts_at == at("2027-03-28T01:30:00Z")));
+    BOOST_TEST((o.ends_at == o.starts_at));
+}
+
 BOOST_AUTO_TEST_CASE(that_end_in_a_gap_end_as_much_later)
 {
     auto const o = occurrences(from_to("2027-03-28T01:30:00", "2027-03-28T02:30:00"), a_year).at(0);

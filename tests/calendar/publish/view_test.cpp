@@ -54,6 +54,7 @@ BOOST_AUTO_TEST_CASE(tells_the_contact_of_the_main_host_only_when_that_is_public
 {
     auto e = meeting();
     BOOST_TEST(view_of(e, town(), danish).contact == "kontaktperson, Frivilligcenter Brønderslev");
+    BOOST_TEST(view_of(e, town(), english).contact == "kontaktperson, Brønderslev Volunteer Centre");
     e.hosts = {organisation_slug{"frivilligraadet"}, organisation_slug{"frivilligcenter"}};
     BOOST_TEST(view_of(e, town(), danish).contact == "");
 }
