@@ -92,15 +92,3 @@ std::span<embedded_file const> embedded_files()
 ]])
 set_source_files_properties(${made}/embedded.cpp PROPERTIES OBJECT_DEPENDS "${embedded_paths}")
 target_sources(room_server_pages PRIVATE ${made}/embedded.cpp)
-
-# Front end tests: types, and the pure parts of the islands under node:test.
-add_custom_command(OUTPUT ${made}/island_tests.stamp
-  COMMAND ${bin}/esbuild ${PROJECT_SOURCE_DIR}/tests/server/pages/*.test.ts --bundle --platform=node --format=esm
-          --target=node18 --log-level=warning --out-extension:.js=.mjs --outdir=${made}/tests
-  COMMAND ${CMAKE_COMMAND} -E touch ${made}/island_tests.stamp
-  DEPENDS ${island_sources} ${PROJECT_SOURCE_DIR}/tests/server/pages/screen_model.test.ts ${node_modules}
-  COMMENT "Bundling the islands' tests")
-add_custom_target(island_tests ALL DEPENDS ${made}/island_tests.stamp)
-add_test(NAME server/pages/islands COMMAND ${NODE} --test ${made}/tests/screen_model.test.mjs)
-add_test(NAME server/pages/types COMMAND ${bin}/tsc --noEmit -p ${PROJECT_SOURCE_DIR}/tsconfig.json)
-set_tests_properties(server/pages/islands server/pages/types PROPERTIES LABELS unit)

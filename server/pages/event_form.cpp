@@ -18,6 +18,7 @@ template <class Id>
 std::vector<Id> ids(std::vector<std::string> const& words)
 {
     std::vector<Id> out;
+    out.reserve(words.size());
     for (auto const& w : words)
         out.push_back(Id(w));
     std::ranges::sort(out);

@@ -17,6 +17,7 @@ template <class Id>
 std::vector<std::string> values(std::vector<Id> const& ids)
 {
     std::vector<std::string> out;
+    out.reserve(ids.size());
     for (auto const& id : ids)
         out.push_back(id.value());
     return out;
@@ -64,6 +65,7 @@ void show_rule(event_form& f, event const& e)
         f.until = text(*until);
     }
     std::vector<std::string> skipped;
+    skipped.reserve(e.excluded.size());
     for (auto const& t : e.excluded)
         skipped.push_back(text(day_of(t)));
     f.skipped = joined(skipped);

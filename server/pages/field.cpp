@@ -92,6 +92,7 @@ std::string field_maker::said(flaw const& f) const
 std::vector<summary_line> field_maker::summary() const
 {
     std::vector<summary_line> out;
+    out.reserve(flaws_.size());
     for (auto const& f : flaws_)
         out.push_back({said(f), t_.knows("field_" + f.pointer) ? "#" + f.pointer : ""});
     return out;

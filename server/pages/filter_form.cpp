@@ -38,6 +38,7 @@ std::vector<choice> choices(std::string_view key, std::vector<Item> const& all, 
                             Name name)
 {
     std::vector<choice> out;
+    out.reserve(all.size());
     for (auto const& item : all)
         out.push_back({item.id.value(), name(item), std::string(key) + "-" + item.id.value(),
                        std::ranges::find(chosen, item.id) != chosen.end()});
@@ -117,6 +118,7 @@ std::vector<active_value> active_for(filter const& wanted, directory const& name
 std::vector<hidden_value> kept_values(filter const& wanted)
 {
     std::vector<hidden_value> out;
+    out.reserve(wanted.statuses.size());
     for (auto const s : wanted.statuses)
         out.push_back({"status", std::string(text(s))});
     for (auto const& r : wanted.rooms)

@@ -30,6 +30,7 @@ std::vector<choice> area_choices(directory const& d, texts const& t)
 std::vector<choice> organisation_choices(directory const& d)
 {
     std::vector<choice> out;
+    out.reserve(d.organisations.size());
     for (auto const& o : d.organisations)
         out.push_back(plain(o.id.value(), o.name));
     std::ranges::sort(out, {}, &choice::text);
@@ -61,6 +62,7 @@ std::vector<choice> room_choices(directory const& d, texts const& t, std::string
 std::vector<choice> topic_choices(directory const& d, texts const& t)
 {
     std::vector<choice> out;
+    out.reserve(d.topics.size());
     for (auto const& item : d.topics)
         out.push_back(plain(item.id.value(), item.name.in(t.language())));
     return out;
@@ -69,6 +71,7 @@ std::vector<choice> topic_choices(directory const& d, texts const& t)
 std::vector<choice> audience_choices(directory const& d, texts const& t)
 {
     std::vector<choice> out;
+    out.reserve(d.audiences.size());
     for (auto const& item : d.audiences)
         out.push_back(plain(item.id.value(), item.name.in(t.language())));
     return out;

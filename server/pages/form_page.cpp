@@ -22,6 +22,7 @@ namespace {
 std::vector<sentence> sentences(std::vector<std::string> const& all)
 {
     std::vector<sentence> out;
+    out.reserve(all.size());
     for (auto const& s : all)
         out.push_back({s});
     return out;
@@ -39,6 +40,13 @@ form_frame form_frame_of(page_context const& at, form_state const& state, field_
                                 state.preview->more_dates};
     f.save_text = texts_in(at.language)(state.warnings.empty() ? "save" : "save_anyway");
     return f;
+}
+
+// The revision that the reader saw. Who was told that somebody was faster has seen the present one, and may save over it.
+std::string revision_to_send(event const* now, std::string const& entered, form_state const& state)
+{
+    bool const told = std::ranges::find(state.flaws, "revision", &flaw::pointer) != state.flaws.end();
+    return told && now ? std::to_string(now->revision.value()) : entered;
 }
 
 void fill_texts(event_form_view& view, event_form const& f, field_maker const& make)
@@ -123,7 +131,7 @@ std::string event_form_page(page_context const& at, directory const& names, even
     view.form.heading = now ? t("edit_heading", {{"title", now->title}}) : t("new_heading");
     view.form.action = now ? links::desk_of(now->id, links::act::change) : std::string(links::new_event);
     view.form.back_url = now ? links::page(*now) : std::string(links::desk);
-    view.form.revision = entered.revision;
+    view.form.revision = revision_to_send(now, entered.revision, state);
     if (now && is_series(*now))
         view.form.lead = t("edit_series_lead");
     view.frame = frame_of(at, view.form.heading);
@@ -150,7 +158,7 @@ std::string date_form_page(page_context const& at, directory const& names, event
         date ? t("edit_date_heading", {{"title", now.title}, {"date", long_date(day_of(*date), at.language)}})
              : t("move_heading", {{"title", now.title}});
     view.form.lead = date ? t("edit_date_lead") : "";
-    view.form.revision = entered.revision;
+    view.form.revision = revision_to_send(&now, entered.revision, state);
     view.form.back_url = date ? links::page(now, *date) : links::page(now);
     view.frame = frame_of(at, view.form.heading);
     view.date = make.required("date", entered.date, "date");

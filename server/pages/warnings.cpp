@@ -63,6 +63,7 @@ void look_for_holidays(check& c)
 std::vector<school_holiday> school_holidays(check const& c, int year)
 {
     std::vector<school_holiday> all;
+    all.reserve(c.names.school_holidays.size());
     for (auto const& period : c.names.school_holidays)
         all.push_back({period.name, period.name, period.first, period.last});
     return all.empty() ? usual_school_holidays(year) : all;
@@ -90,6 +91,7 @@ void look_for_school_holidays(check& c)
 void look_at_the_room(check& c)
 {
     std::vector<std::string> sentences;
+    sentences.reserve(c.around.taken.size());
     for (auto const& taken : c.around.taken)
         sentences.push_back(c.t("warning_room", {{"when", stretch_text(taken.from, taken.to, false, c.at.language)},
                                                  {"title", taken.title.empty() ? c.t("taken") : taken.title}}));
@@ -115,6 +117,7 @@ void look_at_the_neighbours(check& c)
 void look_for_what_gets_lost(check& c)
 {
     std::vector<std::string> sentences;
+    sentences.reserve(c.around.lost.size());
     for (auto const& change : c.around.lost)
         sentences.push_back(c.t("warning_lost", {{"date", long_date(day_of(change.original_start), c.at.language)}}));
     add_several(c, "lost", sentences);

@@ -10,6 +10,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <regex>
 
@@ -142,6 +145,22 @@ BOOST_AUTO_TEST_CASE(hostile_text_in_every_field_of_every_page_stays_text)
                 auto const rest = std::regex_replace(page, tag, "");
                 BOOST_TEST(!has(rest, "<"), rest.substr(std::min(rest.find('<'), rest.size()), 120));
             }
+        }
+}
+
+// Where TINGSTED_RENDERED names a folder, the pages go there too, for an HTML validator to judge (front_end.cmake). Not
+// the sign-in page: its form goes to the address that was asked for, and this one no request could have.
+BOOST_AUTO_TEST_CASE(every_page_is_one_whole_document)
+{
+    char const* const folder = std::getenv("TINGSTED_RENDERED");
+    if (folder)
+        std::filesystem::create_directories(folder);
+    for (auto const language : {"da", "en"})
+        for (auto const& [name, page] : all_pages(language)) {
+            BOOST_TEST(page.starts_with("<!DOCTYPE html>\n<html lang=\"" + std::string(language) + "\">"), name);
+            BOOST_TEST(page.ends_with("</body>\n</html>\n"), name);
+            if (folder && name != "sign in")
+                std::ofstream(std::filesystem::path(folder) / (name + "-" + language + ".html")) << page;
         }
 }
 

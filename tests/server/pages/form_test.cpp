@@ -275,6 +275,17 @@ BOOST_AUTO_TEST_CASE(the_form_carries_token_and_revision_and_says_where_it_goes)
     BOOST_TEST(has(page, "<form method=\"post\" action=\"/koordinator/moede/" + e.id.value() + "\""));
 }
 
+BOOST_AUTO_TEST_CASE(who_was_told_of_a_faster_change_may_save_over_it)
+{
+    auto now = meeting();
+    auto const typed = form_of(now);
+    now.revision = revision(9);
+    form_state state;
+    state.flaws = {{"revision", "flaw_revision"}};
+    BOOST_TEST(has(event_form_page(coordinator(), network(), &now, typed, state), "name=\"revision\" value=\"9\""));
+    BOOST_TEST(has(event_form_page(coordinator(), network(), &now, typed, {}), "name=\"revision\" value=\"3\""));
+}
+
 BOOST_AUTO_TEST_CASE(a_series_offers_each_coming_date_alone)
 {
     auto const e = series();
