@@ -6,7 +6,7 @@ if("oracles" IN_LIST TINGSTED_TESTS)
   add_executable(calendar_time_answers ${folder}/answers.cpp ${CMAKE_CURRENT_LIST_DIR}/series.cpp)
   target_link_libraries(calendar_time_answers PRIVATE room_calendar_time)
 
-  # A longer run: rules.py ANSWERS 100000 SEED
+  # docs/recurrence.md has the long run of the rules.
   add_test(NAME ${TINGSTED_TEST_PREFIX}calendar/time/rules
     COMMAND /usr/bin/python3 -B ${folder}/rules.py $<TARGET_FILE:calendar_time_answers> 3000 1)
   add_test(NAME ${TINGSTED_TEST_PREFIX}calendar/time/zones
