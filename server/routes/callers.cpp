@@ -74,8 +74,11 @@ result<void> comes_from_our_origin(services const& s, net::request const& q)
 {
     auto const site = q.field("sec-fetch-site");
     auto const origin = q.field("origin");
-    bool const same = origin.empty() ? site == "same-origin" : origin == s.house.where.base_url ||
-                                                                   origin.substr(origin.find("//") + 2) == q.field("host");
+    // Our pages send no referrer, and then a browser posts their forms with the origin "null" (Fetch, section 3.2).
+    bool const unnamed = origin.empty() || origin == "null";
+    bool const same = unnamed
+                          ? site == "same-origin"
+                          : origin == s.house.where.base_url || origin.substr(origin.find("//") + 2) == q.field("host");
     if (!same)
         return fault(errc::forbidden, "the form was posted from another site");
     return {};

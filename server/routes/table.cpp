@@ -170,6 +170,10 @@ net::expectation expected(std::string_view method, std::string_view path)
         if (r.method == "PATCH")
             e.types.push_back(merge_patch_type);
     }
+    if (!e.known && !is_api(path) && without_head(method) == "GET") { // a page says so, in the reader's language
+        e.known = e.allowed = true;
+        methods = {"GET", "HEAD"};
+    }
     for (auto const m : methods)
         e.allow.append(e.allow.empty() ? "" : ", ").append(m);
     return e;
