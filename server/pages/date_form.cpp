@@ -4,6 +4,7 @@
 
 #include "calendar/time/zones.hpp"
 #include "common/text.hpp"
+#include "server/pages/dates.hpp"
 #include "server/pages/form_reading.hpp"
 
 #include <algorithm>
@@ -14,7 +15,8 @@ namespace {
 
 using std::chrono::days;
 
-std::string clock_text(wall_time t) { return text(t).substr(11, 5); }
+std::string typed(local_day day) { return short_date(day, "da"); }
+std::string typed_clock(wall_time t) { return clock_time(t, "da"); }
 
 // The override with that key, made where there is none; the list stays sorted.
 event_override& change_at(event& e, wall_time original_start)
@@ -48,12 +50,12 @@ date_form date_form_of(event const& e, wall_time original_start)
     auto const from = change && change->starts ? *change->starts : original_start;
     auto const to = change && change->ends ? *change->ends : from + (e.ends - e.starts);
     date_form f;
-    f.date = text(day_of(from));
+    f.date = typed(day_of(from));
     auto const last = e.all_day ? day_of(to) - days(1) : day_of(to);
-    f.end_date = last == day_of(from) ? "" : text(last);
+    f.end_date = last == day_of(from) ? "" : typed(last);
     if (!e.all_day) {
-        f.start = clock_text(from);
-        f.end = clock_text(to);
+        f.start = typed_clock(from);
+        f.end = typed_clock(to);
     }
     if (change) {
         f.title = change->title.value_or("");

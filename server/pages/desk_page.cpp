@@ -2,7 +2,9 @@
 #include "server/pages/desk_page.hpp"
 
 #include "calendar/time/zones.hpp"
+#include "server/pages/dates.hpp"
 #include "server/pages/day_list.hpp"
+#include "server/pages/entry.hpp"
 #include "server/pages/event_dates.hpp"
 #include "server/pages/frame.hpp"
 #include "server/pages/links.hpp"
@@ -40,10 +42,12 @@ std::string desk_page(page_context const& at, std::vector<event> const& events, 
     desk_view view;
     view.frame = frame_of(at, t("desk_title"));
     view.new_url = links::new_event;
-    for (auto const& e : drafts)
-        view.drafts.push_back(entry_of(e, date_shown(e, {}, at.now), names, at));
-    for (auto& row : view.drafts)
-        row.time = row.spoken; // out of its day's list, a row needs its date
+    for (auto const& e : drafts) {
+        auto const when = date_shown(e, {}, at.now);
+        auto const times = times_of(e, when, at.zone);
+        view.drafts.push_back(entry_of(e, when, names, at));
+        view.drafts.back().time = stretch_text(times.from, times.to, e.all_day, at.language); // no day's list says it
+    }
     auto list = days_of(events, desk_window(at), names, at);
     point_to_dates(events, list.days);
     view.days = std::move(list.days);

@@ -3,6 +3,7 @@
 #include "server/pages/event_form.hpp"
 
 #include "calendar/time/zones.hpp"
+#include "server/pages/dates.hpp"
 #include "server/pages/rule_pattern.hpp"
 
 namespace tingsted::pages {
@@ -11,7 +12,9 @@ namespace {
 
 using std::chrono::days;
 
-std::string clock_text(wall_time t) { return text(t).substr(11, 5); } // 16:30, as <input type=time> wants it
+// As people type them, in every language: 3.11.2026 and 17.30.
+std::string typed(local_day day) { return short_date(day, "da"); }
+std::string typed_clock(wall_time t) { return clock_time(t, "da"); }
 
 template <class Id>
 std::vector<std::string> values(std::vector<Id> const& ids)
@@ -33,13 +36,13 @@ std::string joined(std::vector<std::string> const& parts)
 
 void show_times(event_form& f, event const& e)
 {
-    f.date = text(day_of(e.starts));
+    f.date = typed(day_of(e.starts));
     f.all_day = e.all_day;
     auto const last = e.all_day ? day_of(e.ends) - days(1) : day_of(e.ends);
-    f.end_date = last == day_of(e.starts) ? "" : text(last);
+    f.end_date = last == day_of(e.starts) ? "" : typed(last);
     if (!e.all_day) {
-        f.start = clock_text(e.starts);
-        f.end = clock_text(e.ends);
+        f.start = typed_clock(e.starts);
+        f.end = typed_clock(e.ends);
     }
 }
 
@@ -62,12 +65,12 @@ void show_rule(event_form& f, event const& e)
         until = *day;
     if (until) {
         f.ends = "until";
-        f.until = text(*until);
+        f.until = typed(*until);
     }
     std::vector<std::string> skipped;
     skipped.reserve(e.excluded.size());
     for (auto const& t : e.excluded)
-        skipped.push_back(text(day_of(t)));
+        skipped.push_back(typed(day_of(t)));
     f.skipped = joined(skipped);
 }
 

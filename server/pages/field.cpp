@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/pages/field.hpp"
 
-#include "common/time.hpp"
-
 #include <algorithm>
 
 namespace tingsted::pages {
-
-namespace {
-
-// A browser's date and time fields show nothing that is not ISO; a text field keeps what was typed.
-std::string type_for(std::string_view wanted, std::string_view value)
-{
-    bool const iso_day = parsed_day(value).has_value();
-    bool const iso_clock = value.size() == 5 && value[2] == ':';
-    if (wanted == "date" && !value.empty() && !iso_day)
-        return "text";
-    if (wanted == "time" && !value.empty() && !iso_clock)
-        return "text";
-    return std::string(wanted);
-}
-
-} // namespace
 
 field field_maker::blank(std::string_view name) const
 {
@@ -44,7 +26,7 @@ field field_maker::blank(std::string_view name) const
 field field_maker::text(std::string_view name, std::string_view value, std::string_view type) const
 {
     auto f = blank(name);
-    f.type = type_for(type, value);
+    f.type = type;
     f.value = value;
     return f;
 }

@@ -15,7 +15,7 @@ namespace tingsted::pages {
 // One field of a form with its words. Its label is the text field_NAME, its hint, if there is one, hint_NAME.
 struct field {
     std::string name;
-    std::string type; // of the <input>: text, date, time, url, number
+    std::string type; // of the <input>: text or url
     std::string label;
     std::string hint;
     std::string error;

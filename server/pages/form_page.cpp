@@ -60,10 +60,10 @@ void fill_texts(event_form_view& view, event_form const& f, field_maker const& m
 
 void fill_times(event_form_view& view, event_form const& f, event const* now, field_maker const& make, texts const& t)
 {
-    view.date = make.required("date", f.date, "date");
-    view.start = make.text("start", f.start, "time");
-    view.end_date = make.text("end_date", f.end_date, "date");
-    view.end = make.text("end", f.end, "time");
+    view.date = make.required("date", f.date);
+    view.start = make.text("start", f.start);
+    view.end_date = make.text("end_date", f.end_date);
+    view.end = make.text("end", f.end);
     view.several_days = !view.end_date.value.empty() || !view.end_date.error.empty();
     view.all_day = make.tick("all_day", f.all_day);
     auto patterns =
@@ -73,7 +73,7 @@ void fill_times(event_form_view& view, event_form const& f, event const* now, fi
     view.repeats = make.choose("repeats", f.repeats, std::move(patterns));
     view.interval = make.text("interval", f.interval);
     view.ends = make.choose("ends", f.ends, word_choices(t, "ends_", {"never", "until", "count"}));
-    view.until = make.text("until", f.until, "date");
+    view.until = make.text("until", f.until);
     view.count = make.text("count", f.count);
     view.skipped = make.text("skipped", f.skipped);
 }
@@ -161,10 +161,10 @@ std::string date_form_page(page_context const& at, directory const& names, event
     view.form.revision = revision_to_send(&now, entered.revision, state);
     view.form.back_url = date ? links::page(now, *date) : links::page(now);
     view.frame = frame_of(at, view.form.heading);
-    view.date = make.required("date", entered.date, "date");
-    view.start = make.text("start", entered.start, "time");
-    view.end_date = make.text("end_date", entered.end_date, "date");
-    view.end = make.text("end", entered.end, "time");
+    view.date = make.required("date", entered.date);
+    view.start = make.text("start", entered.start);
+    view.end_date = make.text("end_date", entered.end_date);
+    view.end = make.text("end", entered.end);
     view.several_days = !view.end_date.value.empty() || !view.end_date.error.empty();
     view.title = make.text("title", entered.title);
     view.title.hint = t("hint_date_title");

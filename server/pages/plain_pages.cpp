@@ -8,6 +8,8 @@
 #include "server/pages/template.hpp"
 #include "server/pages/texts.hpp"
 
+#include <algorithm>
+
 namespace tingsted::pages {
 
 namespace {
@@ -45,6 +47,15 @@ std::string_view words_for(errc code)
     }
 }
 
+// "Lokalområde: mars" of a filter in the page's own address; any other flaw as it came.
+std::string wrong(flaw const& f, page_context const& at)
+{
+    auto const& t = texts_in(at.language);
+    auto const asked = std::ranges::find(at.query, f.pointer, &query_pairs::value_type::first);
+    auto const label = t.knows("filter_" + f.pointer) ? t("filter_" + f.pointer) : f.pointer;
+    return label + (label.empty() ? "" : ": ") + (asked == at.query.end() ? f.detail : asked->second);
+}
+
 std::string problem(page_context const& at, std::string_view words, std::vector<flaw> const& flaws, bool sign_in_helps)
 {
     auto const& t = texts_in(at.language);
@@ -53,7 +64,7 @@ std::string problem(page_context const& at, std::string_view words, std::vector<
     view.lead = t(std::string(words) + "_lead");
     view.frame = frame_of(at, view.heading);
     for (auto const& f : flaws)
-        view.flaws.push_back({(f.pointer.empty() ? "" : f.pointer + ": ") + f.detail});
+        view.flaws.push_back({wrong(f, at)});
     view.sign_in_url = sign_in_helps ? std::string(links::sign_in) : "";
     view.calendar_url = links::calendar;
     view.request_id = at.request_id;
