@@ -43,6 +43,12 @@ std::span<settings_key const> settings_keys()
          "Web addresses whose pages may show /skaerm/… in a frame, such as https://infoskaerm.example.",
          list_key{&s::screen_frame_ancestors, not_an_origin}},
 
+        {"backup", "folder", "Folder for backups that the server makes by itself. Empty: it makes none.",
+         text_key{&s::backup_folder, not_a_path_or_empty}},
+        {"backup", "every", "Seconds between two backups.", seconds_key{&s::backup_every, 10, 7 * 86'400}},
+        {"backup", "keep", "How many to keep; the oldest beyond it are removed.",
+         number_key{&s::backup_keep, 1, 10'000}},
+
         {"limits", "connections", "Open connections in all.", number_key{&s::connections, 8, 100'000}},
         {"limits", "connections_per_address", "Open connections from one IP address; loopback is free of it.",
          number_key{&s::connections_per_address, 1, 100'000}},

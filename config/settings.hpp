@@ -36,6 +36,10 @@ struct settings {
     std::string screen_contact_phone;
     std::vector<std::string> screen_frame_ancestors;
 
+    std::string backup_folder; // empty: no backups
+    std::chrono::seconds backup_every{15 * 60};
+    int backup_keep = 96;
+
     int connections = 4096;
     int connections_per_address = 64;
     int header_bytes = 16 * 1024;

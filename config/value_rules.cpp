@@ -71,6 +71,11 @@ bool is_web_address(std::string_view s)
 
 std::string not_a_path(std::string_view value) { return unless(!value.empty() && is_one_line(value), "name a folder"); }
 
+std::string not_a_path_or_empty(std::string_view value)
+{
+    return unless(value.empty() || is_one_line(value), "name a folder, or be empty");
+}
+
 std::string not_a_name(std::string_view value)
 {
     return unless(!trimmed(value).empty() && value.size() <= 200 && is_one_line(value),

@@ -8,6 +8,7 @@
 namespace tingsted {
 
 std::string not_a_path(std::string_view value);
+std::string not_a_path_or_empty(std::string_view value);
 std::string not_a_name(std::string_view value); // one line, 1 to 200 bytes
 std::string not_an_endpoint(std::string_view value);
 std::string not_an_address(std::string_view value); // IPv4 or IPv6

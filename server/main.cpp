@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "common/log.hpp"
 #include "config/settings.hpp"
+#include "server/command/backup.hpp"
 #include "server/command/commands.hpp"
 #include "server/command/opening.hpp"
 #include "server/command/serve.hpp"
@@ -91,7 +92,8 @@ void offer_commands(CLI::App& app, line& l, int& code)
     import->add_option("--host", l.host, "The organisation whose calendar it is")->required();
     import->callback([&] {
         code = with_settings(l, [&](settings const& s) {
-            command::order o{.verb = "import", .file_name = l.file, .bytes = command::bytes_in(l.file).value(), .host = l.host};
+            command::order o{
+                .verb = "import", .file_name = l.file, .bytes = command::bytes_in(l.file).value(), .host = l.host};
             return command::carried_out(s, std::move(o));
         });
     });
@@ -99,26 +101,37 @@ void offer_commands(CLI::App& app, line& l, int& code)
     auto* const exported = app.add_subcommand("export", "Writes events as iCalendar to standard output");
     exported->add_option("filter", l.filter, "As in a feed's address: area=asaa&kind=meeting");
     exported->callback([&] {
-        code = with_settings(l, [&](settings const& s) { return command::carried_out(s, {.verb = "export", .filter = l.filter}); });
+        code = with_settings(
+            l, [&](settings const& s) { return command::carried_out(s, {.verb = "export", .filter = l.filter}); });
     });
 
     app.add_subcommand("verify", "Checks the journal and the database")->callback([&] {
         code = with_settings(l, [](settings const& s) { return command::carried_out(s, {.verb = "verify"}); });
     });
 
+    auto* const backup =
+        app.add_subcommand("backup", "Makes a checked copy of the calendar, while it is served or not");
+    backup->add_option("file", l.file, "A file that is not there yet")->required();
+    backup->callback(
+        [&] { code = with_settings(l, [&](settings const& s) { return command::backed_up(s, l.file); }); });
+
+    auto* const restore = app.add_subcommand("restore", "Puts a backup in the place of the calendar");
+    restore->add_option("file", l.file, "A backup")->required();
+    restore->callback(
+        [&] { code = with_settings(l, [&](settings const& s) { return command::restored_from(s, l.file); }); });
+
     auto* const tokens = app.add_subcommand("token", "Makes API tokens")->require_subcommand(1);
     auto* const create = tokens->add_subcommand("create", "Prints a new token, alone");
     offer_account(*create, l);
     create->callback([&] {
-        code = with_settings(
-            l, [&](settings const& s) { return command::carried_out(s, account_order("token", l)); });
+        code = with_settings(l, [&](settings const& s) { return command::carried_out(s, account_order("token", l)); });
     });
 
     auto* const links = app.add_subcommand("sign-in", "Prints a link that signs in once");
     offer_account(*links, l);
     links->callback([&] {
-        code = with_settings(
-            l, [&](settings const& s) { return command::carried_out(s, account_order("sign-in", l)); });
+        code =
+            with_settings(l, [&](settings const& s) { return command::carried_out(s, account_order("sign-in", l)); });
     });
     offer_config(app, l, code);
 }

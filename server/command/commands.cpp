@@ -36,10 +36,7 @@ std::string line_of(ical::note const& n)
                        n.uid.empty() ? "" : fmt::format(" (UID {})", n.uid));
 }
 
-outcome_of_order refused(fault const& why)
-{
-    return {sysexits_code(why), "", told(why)};
-}
+outcome_of_order refused(fault const& why) { return {sysexits_code(why), "", told(why)}; }
 
 result<account> account_for(writing& w, order const& o)
 {
@@ -153,16 +150,23 @@ outcome_of_order performed(store& calendar, order const& o)
         return sign_in_made(calendar, o);
     if (o.verb == "verify")
         return verified(calendar);
+    if (o.verb == "copy")
+        return {EX_OK, calendar.copy_aside().native() + "\n", ""};
     return refused(fault(errc::malformed, "no such command: " + o.verb));
 }
 
-int carried_out(settings const& s, order o)
+outcome_of_order outcome_of(settings const& s, order o)
 {
     o.public_url = s.public_url;
     o.timezone = s.timezone;
     o.municipality = s.municipality;
     auto const there = handed_over(s.data, o);
-    auto const done = there ? *there : performed_here(s, o);
+    return there ? *there : performed_here(s, o);
+}
+
+int carried_out(settings const& s, order o)
+{
+    auto const done = outcome_of(s, std::move(o));
     fmt::print("{}", done.out);
     fmt::print(stderr, "{}", done.err);
     return done.code;

@@ -14,11 +14,13 @@ namespace tingsted::command {
 //   export   writes the events that a filter takes as iCalendar, drafts and internal ones included
 //   token    makes an account of that role mailbox and prints a token for it, alone
 //   sign-in  likewise, a link that signs in once
+//   copy     copies the database aside; says where. Whoever asked takes it away
 //   verify   walks the journal's chain and the database's own checks
 outcome_of_order performed(store& calendar, order const& o);
 
-// Performs it on the database, or hands it to the server that has the database open. Prints what comes of it and returns its
-// sysexits code.
+// Performs it on the database, or hands it to the server that has the database open.
+outcome_of_order outcome_of(settings const& s, order o);
+// The same, printed; its sysexits code.
 int carried_out(settings const& s, order o);
 
 // What a file holds. Errors: not_found.

@@ -8,6 +8,8 @@
 #include <sysexits.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 namespace tingsted::command {
@@ -42,14 +44,11 @@ std::string told(fault const& what)
 {
     auto out = fmt::format("tingsted: {}\n", what.detail.empty() ? std::string(title_of(what.code)) : what.detail);
     for (auto const& f : what.errors)
-        out += fmt::format("  {}: {}\n", f.pointer, f.detail);
+        out += fmt::format("  {}{}{}\n", f.pointer, f.pointer.empty() ? "" : ": ", f.detail);
     return out;
 }
 
-int sysexits_code(fault const& what) noexcept
-{
-    return what.code == errc::not_found ? EX_NOINPUT : EX_DATAERR;
-}
+int sysexits_code(fault const& what) noexcept { return what.code == errc::not_found ? EX_NOINPUT : EX_DATAERR; }
 
 int guarded(std::function<int()> const& run)
 {
@@ -66,8 +65,12 @@ int guarded(std::function<int()> const& run)
     } catch (unexpected_fault const& e) {
         fmt::print(stderr, "{}", told(e.why()));
         return sysexits_code(e.why());
+    } catch (std::filesystem::filesystem_error const& e) {
+        return said(e.what(), EX_IOERR);
     } catch (boost::system::system_error const& e) {
         return said(fmt::format("cannot listen: {}", e.what()), EX_OSERR);
+    } catch (std::system_error const& e) {
+        return said(e.what(), EX_IOERR);
     } catch (std::exception const& e) {
         return said(e.what(), EX_SOFTWARE);
     }

@@ -17,7 +17,7 @@ int guarded(std::function<int()> const& run);
 // The one who acts on the command line: whoever may open the database may do everything.
 caller operator_caller();
 
-std::string told(fault const& what);        // a line, and one for each flaw
+std::string told(fault const& what); // a line, and one for each flaw
 int sysexits_code(fault const& what) noexcept;
 
 } // namespace tingsted::command

@@ -6,6 +6,7 @@
 #include "server/command/control.hpp"
 #include "server/command/demo_data.hpp"
 #include "server/command/opening.hpp"
+#include "server/command/timed_backups.hpp"
 #include "server/routes/live.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/table.hpp"
@@ -78,7 +79,9 @@ routes::house house_of(settings const& s)
 class running {
 public:
     explicit running(settings const& s)
-        : house_(house_of(s)), store_(store_options_of(s), [this](journal_number) { ring(); }), server_(options_of(s), handlers_of())
+        : house_(house_of(s)),
+          store_(store_options_of(s), [this](journal_number) { ring(); }),
+          server_(options_of(s), handlers_of())
     {
         if (s.public_url == settings().public_url) // not set: what is printed must be what works
             house_.where.base_url = address();
@@ -125,7 +128,9 @@ private:
         net::handlers h;
         h.expect = routes::expected;
         h.answer = [this](net::request const& q) { return routes::answer(*services_, q); };
-        h.converse = [this](net::request const& q, net::web_socket& peer) { return routes::converse(*services_, q, peer); };
+        h.converse = [this](net::request const& q, net::web_socket& peer) {
+            return routes::converse(*services_, q, peer);
+        };
         h.refuse = [this](int status, std::string_view detail, net::request const& q) {
             return routes::refusal(house_, status, detail, q);
         };
@@ -167,7 +172,9 @@ private:
         }
     }
 
-    std::function<instant()> clock_ = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+    std::function<instant()> clock_ = [] {
+        return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    };
     routes::house house_;
     std::atomic<bool> ready_to_ring_ = false; // set once by the thread that builds, read by the writer's
     std::unique_ptr<live::tail> tail_;        // made last: it needs the loops; the store rings it from its thread
@@ -176,7 +183,8 @@ private:
     std::vector<std::unique_ptr<live::rendering_cache>> caches_;
     std::optional<routes::services> services_;
     boost::asio::steady_timer timer_{server_.loop(0)};
-    boost::asio::signal_set signals_{server_.loop(0), SIGINT, SIGTERM}; // caught from before anybody is told that we listen
+    boost::asio::signal_set signals_{server_.loop(0), SIGINT,
+                                     SIGTERM}; // caught from before anybody is told that we listen
 };
 
 } // namespace
@@ -188,6 +196,7 @@ int serve(settings const& s, bool demo)
         load_demo(all.calendar(), zone_name(s.timezone));
     std::string const link = demo ? demo_sign_in(all.calendar(), all.base_url()) : std::string();
     control orders(all.calendar(), s.data);
+    timed_backups backups(all.calendar(), {s.backup_folder, s.backup_every, static_cast<std::size_t>(s.backup_keep)});
     fmt::print("listening on {}\n", all.listening_on(s));
     if (demo)
         fmt::print("sign in as coordinator: {}\n", link);

@@ -67,6 +67,8 @@ store_keys keys_of(connection& db)
     return {bytes_in(meta, "token_key"), cursor_codec(bytes_in(meta, "cursor_key"), bytes_in(meta, "epoch"))};
 }
 
+void renew_epoch(connection& db) { meta_table(db).put("epoch", as_text(random_bytes(epoch_bytes))); }
+
 instant booking_horizon(instant now)
 {
     auto const day = std::chrono::floor<std::chrono::days>(now);

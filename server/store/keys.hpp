@@ -18,6 +18,8 @@ struct store_keys {
 // Fills an empty database with its keys and its first rows, in one transaction; does nothing when they are there.
 void make_keys(connection& db, instant now);
 store_keys keys_of(connection& db);
+// Cursors of before are of no use with this database: it went back in time.
+void renew_epoch(connection& db);
 
 // How far ahead bookings are made: 24 calendar months.
 instant booking_horizon(instant now);

@@ -17,7 +17,7 @@ namespace {
 constexpr int no_memory = 7, read_only = 8;
 
 // SQLite gives its other files the mode of this one.
-void make_private(std::filesystem::path const& file)
+void make_if_missing(std::filesystem::path const& file)
 {
     int const made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (made >= 0)
@@ -57,7 +57,7 @@ void copy_beside(connection& db, std::filesystem::path const& file, int version)
 
 opened_file opened(std::filesystem::path const& file, instant now)
 {
-    make_private(file);
+    make_if_missing(file);
     connection db(file, connection::use::writing);
     check_whole(db, file);
     auto const version = schema_version(db);

@@ -27,21 +27,31 @@ extern "C" int count_pages(void* pages, api::sqlite3*, char const*, int in_wal)
     return 0;
 }
 
-// Owns a plain connection, for the copy that a backup writes.
 struct closes {
     void operator()(api::sqlite3* h) const noexcept { api::sqlite3_close_v2(h); }
 };
 using plain_connection = std::unique_ptr<api::sqlite3, closes>;
 
-plain_connection made_file(std::filesystem::path const& to)
+plain_connection opened_plainly(std::filesystem::path const& file)
 {
     api::sqlite3* h = nullptr;
-    int const code = api::sqlite3_open_v2(to.c_str(), &h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    int const code = api::sqlite3_open_v2(file.c_str(), &h, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     plain_connection made(h);
     if (code != SQLITE_OK)
-        throw storage_error(code, "backup_open");
+        throw storage_error(code, "plain_open");
     return made;
 }
+
+void run_plainly(api::sqlite3* h, char const* pragma)
+{
+    int const code = api::sqlite3_exec(h, pragma, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        throw storage_error(code, "plain_pragma");
+}
+
+struct finishes {
+    void operator()(api::sqlite3_backup* b) const noexcept { api::sqlite3_backup_finish(b); }
+};
 
 } // namespace
 
@@ -95,16 +105,41 @@ bool checkpoint(soci::session& s, checkpoint_kind how)
 
 void count_wal_pages(soci::session& s, int* pages) { api::sqlite3_wal_hook(handle_of(s), count_pages, pages); }
 
+struct copying::inside {
+    plain_connection target;
+    std::unique_ptr<api::sqlite3_backup, finishes> under_way;
+};
+
+copying::copying(soci::session& from, std::filesystem::path const& to)
+    : inside_(std::make_unique<inside>(opened_plainly(to), nullptr))
+{
+    auto* const target = inside_->target.get();
+    run_plainly(target, "pragma journal_mode = off"); // an unfinished copy is thrown away
+    run_plainly(target, "pragma synchronous = off");  // whoever wants it durable syncs it when it is whole
+    inside_->under_way.reset(api::sqlite3_backup_init(target, "main", handle_of(from), "main"));
+    if (!inside_->under_way)
+        throw storage_error(api::sqlite3_extended_errcode(target), "backup_begin");
+}
+
+copying::~copying() = default;
+
+bool copying::step(int pages)
+{
+    int const code = api::sqlite3_backup_step(inside_->under_way.get(), pages);
+    if (code != SQLITE_OK && code != SQLITE_DONE)
+        throw storage_error(code, "backup_step");
+    return code == SQLITE_OK;
+}
+
 void backup(soci::session& from, std::filesystem::path const& to)
 {
-    auto const target = made_file(to);
-    auto* const copying = api::sqlite3_backup_init(target.get(), "main", handle_of(from), "main");
-    if (!copying)
-        throw storage_error(api::sqlite3_extended_errcode(target.get()), "backup_begin");
-    api::sqlite3_backup_step(copying, -1);
-    int const code = api::sqlite3_backup_finish(copying);
-    if (code != SQLITE_OK)
-        throw storage_error(code, "backup_copy");
+    copying all(from, to);
+    all.step(-1);
+}
+
+void make_one_file(std::filesystem::path const& file)
+{
+    run_plainly(opened_plainly(file).get(), "pragma journal_mode = delete");
 }
 
 } // namespace tingsted::sqlite

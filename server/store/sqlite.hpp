@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
 namespace soci {
 class session;
@@ -35,7 +36,25 @@ bool checkpoint(soci::session& s, checkpoint_kind how);
 // Counts the WAL's pages after each commit; this also turns SQLite's own checkpoints off.
 void count_wal_pages(soci::session& s, int* pages);
 
-// Copies the whole database as it stands into a new file (the online backup API). Throws storage_error.
+// A copy of the whole database into a file of its own, some pages at a time (the online backup API). What its connection
+// commits between two steps goes into the copy too, so that it ends as the database then is. Ends before its connection.
+class copying {
+public:
+    copying(soci::session& from, std::filesystem::path const& to); // throws storage_error
+    ~copying();
+    copying(copying const&) = delete;
+
+    bool step(int pages); // false: the copy is whole. Throws storage_error
+
+private:
+    struct inside;
+    std::unique_ptr<inside> inside_;
+};
+
+// The same at once.
 void backup(soci::session& from, std::filesystem::path const& to);
+
+// Takes the database out of WAL mode, so that it is one file, which can be read where nothing can be written.
+void make_one_file(std::filesystem::path const& file);
 
 } // namespace tingsted::sqlite

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/store/store.hpp"
 
+#include "common/digest.hpp"
+#include "server/store/durable_file.hpp"
 #include "server/store/folder_lock.hpp"
 #include "server/store/opening.hpp"
 #include "server/store/reader_threads.hpp"
 #include "server/store/state.hpp"
 #include "server/store/verification.hpp"
 #include "server/store/writer_thread.hpp"
+
+#include <future>
 
 namespace tingsted {
 
@@ -17,6 +21,18 @@ std::function<instant()> clock_of(store_options const& options)
     if (options.clock)
         return options.clock;
     return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+}
+
+constexpr char copy_prefix[] = "copy-";
+
+void remove_forgotten_copies(std::filesystem::path const& folder)
+{
+    std::vector<std::filesystem::path> forgotten;
+    for (auto const& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().filename().native().starts_with(copy_prefix))
+            forgotten.push_back(entry.path());
+    for (auto const& file : forgotten)
+        std::filesystem::remove(file);
 }
 
 } // namespace
@@ -52,7 +68,9 @@ struct store::inside {
 
 store::store(store_options options, std::function<void(journal_number)> ring)
     : inside_(std::make_unique<inside>(options, std::move(ring)))
-{}
+{
+    remove_forgotten_copies(options.folder);
+}
 
 store::~store() = default;
 
@@ -62,6 +80,24 @@ bool store::made_new() const noexcept { return inside_->opened.made_new; }
 
 void store::enqueue_read(errand e) { inside_->readers.enqueue({std::move(e.read), std::move(e.done)}); }
 void store::enqueue_write(errand e) { inside_->writer.enqueue({std::move(e.write), std::move(e.done)}); }
+
+std::filesystem::path store::copy_aside()
+{
+    auto const file = inside_->opened.file.parent_path() / (copy_prefix + new_secret().substr(0, 16));
+    std::promise<void> finished;
+    auto const done = [&](std::exception_ptr wrong, journal_number) {
+        wrong ? finished.set_exception(wrong) : finished.set_value();
+    };
+    make_private(file);
+    inside_->writer.enqueue({nullptr, done, file});
+    try {
+        finished.get_future().get();
+    } catch (...) {
+        std::filesystem::remove(file);
+        throw;
+    }
+    return file;
+}
 
 std::vector<std::string> store::verify() { return verified(inside_->opened.file); }
 

@@ -81,6 +81,10 @@ public:
     template <class Job, class Result = std::invoke_result_t<Job&, writing&>>
     Result write_now(Job job);
 
+    // Copies the database into a new file of the folder while others go on writing, and waits for it. Everything that was
+    // stored before is in it. Whoever asked removes it; the next opening removes what was forgotten.
+    std::filesystem::path copy_aside();
+
     // Walks the journal's chain and SQLite's own checks; empty when all is well, else what is wrong, a line each.
     std::vector<std::string> verify();
 

@@ -50,17 +50,28 @@ void writer_thread::enqueue(write_errand e)
 void writer_thread::serve_all()
 {
     while (!line_.over()) {
-        bool const something_in_wal = desk_ && desk_->db.wal_pages() > 0;
-        auto const patience = something_in_wal ? std::optional(idle_before_emptying) : std::nullopt;
-        auto group = line_.group(most_in_group, patience);
-        bool const idle = group.empty();
-        if (!idle)
+        auto group = line_.group(most_in_group, patience());
+        bool const idle = group.empty() && !copies_.waiting();
+        copies_.take_from(group);
+        if (!group.empty())
             serve(std::move(group));
+        if (copies_.waiting() && at_desk())
+            copies_.step(desk_->db, head());
         keep_wal_short(idle);
     }
+    copies_.give_up(head());
     if (desk_)
         sqlite::checkpoint(desk_->db.sql(), sqlite::checkpoint_kind::truncate);
-    desk_.reset();
+    leave_desk();
+}
+
+// How long to wait for somebody while there is something else to do.
+std::optional<std::chrono::milliseconds> writer_thread::patience() const
+{
+    if (copies_.waiting())
+        return desk_ ? std::chrono::milliseconds(0) : idle_before_emptying;
+    bool const something_in_wal = desk_ && desk_->db.wal_pages() > 0;
+    return something_in_wal ? std::optional(idle_before_emptying) : std::nullopt;
 }
 
 void writer_thread::serve(std::vector<write_errand> group)
@@ -108,7 +119,7 @@ void writer_thread::answer_failed(std::vector<write_errand>& group, group_outcom
     if (spoiled) {
         // A failed fsync may have thrown pages away that the connection believes to be on disk: only the file knows.
         log::error("store_writer_reopens", {{"why", said_of(why)}});
-        desk_.reset();
+        leave_desk();
         if (at_desk())
             look_at_head();
     }
@@ -133,6 +144,12 @@ bool writer_thread::at_desk()
     }
 }
 
+void writer_thread::leave_desk()
+{
+    copies_.begin_again();
+    desk_.reset();
+}
+
 void writer_thread::look_at_head()
 {
     try {
@@ -143,7 +160,7 @@ void writer_thread::look_at_head()
         ring_(now);
     } catch (storage_error const& e) {
         log::error("store_head_unread", {{"code", e.code()}});
-        desk_.reset(); // the next group opens it and looks again
+        leave_desk(); // the next group opens it and looks again
     }
 }
 

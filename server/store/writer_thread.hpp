@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "server/store/copy_line.hpp"
 #include "server/store/waiting_line.hpp"
 #include "server/store/write_group.hpp"
 
@@ -27,11 +28,13 @@ public:
 
 private:
     void serve_all();
+    std::optional<std::chrono::milliseconds> patience() const;
     void serve(std::vector<write_errand> group);
     void settle(std::vector<write_errand>& group, group_outcome const& out);
     void answer_committed(std::vector<write_errand>& group, group_outcome const& out);
     void answer_failed(std::vector<write_errand>& group, group_outcome const& out);
     bool at_desk();
+    void leave_desk();
     void look_at_head();
     void keep_wal_short(bool idle);
     void scrub();
@@ -41,6 +44,7 @@ private:
     std::function<void(journal_number)> const ring_;
     waiting_line<write_errand> line_;
     std::unique_ptr<desk> desk_;        // none after a failure, until it opens again
+    copy_line copies_;                  // of what is at the desk
     std::atomic<std::int64_t> head_{0}; // read by everybody, written here: how far the bell has rung
     int pages_at_checkpoint_ = 0;
     std::chrono::steady_clock::time_point emptied_; // when the WAL last was
