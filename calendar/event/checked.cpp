@@ -2,8 +2,11 @@
 #include "calendar/event/checked.hpp"
 
 #include "calendar/event/checking.hpp"
+#include "calendar/event/dates.hpp"
 #include "calendar/event/sets.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -29,6 +32,17 @@ void sort_overrides(event& e)
         e.overrides.push_back(std::move(o));
 }
 
+// A date that stands twice in a calendar file is shown twice by some clients.
+void drop_additions_that_the_rule_gives(event& e)
+{
+    if (e.added.empty())
+        return;
+    auto const added = std::move(e.added);
+    e.added.clear();
+    given_dates const given(e, added.back());
+    std::ranges::copy_if(added, std::back_inserter(e.added), [&](wall_time t) { return !given.holds(t); });
+}
+
 // So that restoring a meeting does not leave behind why it was cancelled.
 void drop_reasons_of_what_takes_place(event& e)
 {
@@ -47,6 +61,7 @@ void put_in_order(event& e)
     make_set(e.goals);
     make_set(e.excluded);
     make_set(e.added);
+    drop_additions_that_the_rule_gives(e);
     drop_repeated_hosts(e);
     sort_overrides(e);
     if (!e.room)

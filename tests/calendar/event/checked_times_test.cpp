@@ -143,6 +143,19 @@ BOOST_AUTO_TEST_CASE(is_excluded_and_overridden_on_its_own_dates_only)
     BOOST_TEST(detail_at(refused, "/recurrence/excluded/1") == "2027-01-06T16:30:00 is no date of this series");
 }
 
+BOOST_AUTO_TEST_CASE(keeps_of_added_dates_those_that_its_rule_does_not_give)
+{
+    auto const e = after(
+                       [](event& m) {
+                           m.repeats = series("FREQ=MONTHLY;BYDAY=1TU;COUNT=3");
+                           m.added = {wall("2027-03-02T16:30:00"), wall("2027-01-05T16:30:00"),
+                                      wall("2027-01-07T10:00:00"), wall("2026-12-01T16:30:00")};
+                       },
+                       monthly())
+                       .value();
+    BOOST_TEST((e.added == std::vector{wall("2027-01-07T10:00:00"), wall("2027-03-02T16:30:00")}));
+}
+
 BOOST_AUTO_TEST_CASE(that_ends_has_no_dates_behind_its_end)
 {
     auto const counted = [](event& m) {

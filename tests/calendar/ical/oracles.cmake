@@ -1,17 +1,38 @@
 # SPDX-License-Identifier: MPL-2.0
-# Other people's readers on our golden feed, and the reader's fuzzer. Included by tests/CMakeLists.txt.
+# Other people's readers on our feeds, and the reader's fuzzer. Included by tests/CMakeLists.txt.
 
 if("oracles" IN_LIST TINGSTED_TESTS)
+  set(folder ${CMAKE_CURRENT_LIST_DIR}/oracles)
   set(golden ${CMAKE_CURRENT_LIST_DIR}/golden)
-  add_test(NAME ${TINGSTED_TEST_PREFIX}calendar/ical/read_back
-    COMMAND /usr/bin/python3 ${CMAKE_CURRENT_LIST_DIR}/read_back.py ${golden}/feed.ics ${golden}/occurrences.txt)
-  set_tests_properties(${TINGSTED_TEST_PREFIX}calendar/ical/read_back PROPERTIES LABELS oracles SKIP_RETURN_CODE 77)
+  set(made ${CMAKE_CURRENT_BINARY_DIR}/made_up)
+  set(prefix ${TINGSTED_TEST_PREFIX}calendar/ical)
+
+  add_executable(calendar_ical_by_libical ${folder}/by_libical.cpp)
+  target_link_libraries(calendar_ical_by_libical PRIVATE PkgConfig::ICAL)
+  add_executable(calendar_ical_made_up ${folder}/made_up.cpp)
+  target_link_libraries(calendar_ical_made_up PRIVATE room_calendar_ical)
+
+  add_test(NAME ${prefix}/made_up COMMAND calendar_ical_made_up 150 1 ${made}.ics ${made}.txt)
+  set_tests_properties(${prefix}/made_up PROPERTIES LABELS oracles FIXTURES_SETUP made_up)
+
+  set(readers libical ical_js icalendar)
+  set(libical $<TARGET_FILE:calendar_ical_by_libical>)
+  set(ical_js ${NODE} ${folder}/by_ical_js.mjs)
+  set(icalendar /usr/bin/python3 -B ${folder}/by_icalendar.py)
+  foreach(reader ${readers})
+    set(read_back /usr/bin/python3 -B ${CMAKE_CURRENT_LIST_DIR}/read_back.py)
+    add_test(NAME ${prefix}/golden/${reader} COMMAND ${read_back} ${golden}/feed.ics ${golden}/occurrences.txt
+      2026-01-01T00:00:00Z 2030-01-01T00:00:00Z ${${reader}})
+    add_test(NAME ${prefix}/made_up/${reader} COMMAND ${read_back} ${made}.ics ${made}.txt
+      2026-03-01T00:00:00Z 2027-12-01T00:00:00Z ${${reader}})
+    set_tests_properties(${prefix}/golden/${reader} ${prefix}/made_up/${reader} PROPERTIES LABELS oracles SKIP_RETURN_CODE 77)
+    set_tests_properties(${prefix}/made_up/${reader} PROPERTIES FIXTURES_REQUIRED made_up)
+  endforeach()
 
   set(linter ${PROJECT_SOURCE_DIR}/../shared/data/oracles/icslint.py)
   if(EXISTS ${linter})
-    add_test(NAME ${TINGSTED_TEST_PREFIX}calendar/ical/lint COMMAND /usr/bin/python3 ${linter} ${golden}/feed.ics)
-    set_tests_properties(${TINGSTED_TEST_PREFIX}calendar/ical/lint PROPERTIES
-      LABELS oracles PASS_REGULAR_EXPRESSION ": 0 errors, 0 warnings")
+    add_test(NAME ${prefix}/lint COMMAND /usr/bin/python3 ${linter} ${golden}/feed.ics)
+    set_tests_properties(${prefix}/lint PROPERTIES LABELS oracles PASS_REGULAR_EXPRESSION ": 0 errors, 0 warnings")
   else()
     message(STATUS "left out: calendar/ical/lint (its linter is not there)")
   endif()
