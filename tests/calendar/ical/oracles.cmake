@@ -29,6 +29,15 @@ if("oracles" IN_LIST TINGSTED_TESTS)
     set_tests_properties(${prefix}/made_up/${reader} PROPERTIES FIXTURES_REQUIRED made_up)
   endforeach()
 
+  # A list cannot travel as one argument: its parts are joined.
+  foreach(reader ${readers})
+    list(JOIN ${reader} " " command)
+    list(APPEND named "${reader}=${command}")
+  endforeach()
+  add_test(NAME ${prefix}/served COMMAND /usr/bin/python3 -B ${folder}/served.py ${CMAKE_CURRENT_BINARY_DIR} ${named})
+  set_tests_properties(${prefix}/served PROPERTIES LABELS oracles ENVIRONMENT
+    "TINGSTED=$<TARGET_FILE:tingsted>;TINGSTED_SOURCE=${PROJECT_SOURCE_DIR}")
+
   set(linter ${PROJECT_SOURCE_DIR}/../shared/data/oracles/icslint.py)
   if(EXISTS ${linter})
     add_test(NAME ${prefix}/lint COMMAND /usr/bin/python3 ${linter} ${golden}/feed.ics)
