@@ -197,6 +197,7 @@ event_form posted_event_form(query_pairs const& pairs)
         {"online_url", &event_form::online_url},
         {"capacity", &event_form::capacity},
         {"revision", &event_form::revision},
+        {"once", &event_form::once},
         {"accepted", &event_form::accepted}};
     for (auto const& [name, member] : fields)
         f.*member = posted(pairs, name);
@@ -215,8 +216,6 @@ result<entered_event> entered(event_form const& form, event const& base, local_d
     read_word(form.status, event_status_named, e.status, "status", wrong);
     read_word(form.visible_to, visibility_named, e.visible_to, "visible_to", wrong);
     read_texts(form, e, wrong);
-    read_people(form, e, wrong);
-    read_places(form, e, wrong);
     e.all_day = form.all_day;
     auto const times = read_stretch({form.date, form.start, form.end_date, form.end, form.all_day}, today, wrong);
     if (times) {
@@ -226,6 +225,8 @@ result<entered_event> entered(event_form const& form, event const& base, local_d
         read_skipped(form, e, today, wrong);
         follow_new_time(e, base.starts);
     }
+    read_places(form, e, wrong);
+    read_people(form, e, wrong);
     if (!wrong.none())
         return wrong.as_fault();
     auto lost = take_lost(e);

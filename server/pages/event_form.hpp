@@ -33,6 +33,7 @@ struct event_form {
     std::vector<std::string> more_hosts;
     std::string room, address, online_url, capacity;
     std::string revision; // what the reader saw; empty for a new event
+    std::string once;     // of a new event: tells two forms that say the same apart
     std::string accepted; // fingerprint of the warnings that were shown (see warnings.hpp)
     bool operator==(event_form const&) const = default;
 };

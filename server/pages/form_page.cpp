@@ -35,10 +35,11 @@ form_frame form_frame_of(page_context const& at, form_state const& state, field_
     f.accepted = fingerprint(state.warnings);
     f.summary = make.summary();
     f.warnings = state.warnings;
+    f.room_taken = std::ranges::find(state.warnings, "room", &warning::kind) != state.warnings.end();
     if (state.preview)
         f.preview = preview_box{sentences(state.preview->sentences), sentences(state.preview->dates),
                                 state.preview->more_dates};
-    f.save_text = texts_in(at.language)(state.warnings.empty() ? "save" : "save_anyway");
+    f.save_text = texts_in(at.language)(state.warnings.empty() || f.room_taken ? "save" : "save_anyway");
     return f;
 }
 
@@ -132,6 +133,7 @@ std::string event_form_page(page_context const& at, directory const& names, even
     view.form.action = now ? links::desk_of(now->id, links::act::change) : std::string(links::new_event);
     view.form.back_url = now ? links::page(*now) : std::string(links::desk);
     view.form.revision = revision_to_send(now, entered.revision, state);
+    view.form.once = now ? "" : entered.once;
     if (now && is_series(*now))
         view.form.lead = t("edit_series_lead");
     view.frame = frame_of(at, view.form.heading);

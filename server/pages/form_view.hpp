@@ -35,15 +35,17 @@ struct form_frame {
     std::string lead;
     std::string csrf;
     std::string revision;
+    std::string once;
     std::string accepted;
     std::vector<summary_line> summary;
     std::vector<warning> warnings;
+    bool room_taken = false; // then no warning can be saved over
     std::optional<preview_box> preview;
     std::string save_text;
     std::string back_url;
 };
 BOOST_DESCRIBE_STRUCT(form_frame, (),
-                      (action, heading, lead, csrf, revision, accepted, summary, warnings, preview, save_text,
+                      (action, heading, lead, csrf, revision, once, accepted, summary, warnings, room_taken, preview, save_text,
                        back_url))
 
 struct date_link {

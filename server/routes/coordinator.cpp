@@ -4,6 +4,7 @@
 #include "calendar/event/checked.hpp"
 #include "calendar/event/precondition.hpp"
 #include "calendar/time/zones.hpp"
+#include "common/digest.hpp"
 #include "server/pages/act_page.hpp"
 #include "server/pages/desk_page.hpp"
 #include "server/pages/event_page.hpp"
@@ -56,9 +57,9 @@ std::optional<act> act_named(std::string_view word)
     return std::nullopt;
 }
 
-net::reply moved_on(event const& e)
+net::reply moved_on(event const& e, std::optional<wall_time> date = {})
 {
-    return see_other(pages::links::page(e));
+    return see_other(date ? pages::links::page(e, *date) : pages::links::page(e));
 }
 
 // One round of a form: what it makes of `base`, weighed; then saved, or shown again.
@@ -67,6 +68,16 @@ struct round {
     std::shared_ptr<directory const> names;
     std::optional<event> saved;
 };
+
+// The second of two equal posts finds the first one's event in its way; that is no reason for a warning.
+awaitable<std::optional<event>> saved_before(services& s, asked const& q)
+{
+    auto const job = [who = q.who, body = q.what.body](writing& w) -> result<std::optional<event>> {
+        return made_before(w, who, body);
+    };
+    auto const found = co_await s.calendar.write(job);
+    co_return found ? *found : std::nullopt;
+}
 
 template <class Make>
 awaitable<round> play(services& s, asked const& q, event const* before, Make make, query_pairs const& posted)
@@ -84,15 +95,19 @@ awaitable<round> play(services& s, asked const& q, event const* before, Make mak
     };
     auto const read = co_await s.calendar.read(look);
     round out{read.value.what.state, read.value.names, {}};
-    bool const save = ready_to_save(out.state, pages::posted(posted, "step"), pages::posted(posted, "accepted"));
-    if (!save)
+    auto const step = pages::posted(posted, "step");
+    bool const save = ready_to_save(out.state, step, pages::posted(posted, "accepted"));
+    bool const is_new = !before;
+    if (!save) {
+        if (is_new && step == "save")
+            out.saved = co_await saved_before(s, q);
         co_return out;
+    }
     auto const becomes = read.value.what.becomes;
     auto const wanted = seen_revision(pages::posted(posted, "revision"));
-    bool const is_new = !before;
-    auto const job = [who = q.who, becomes, wanted, is_new](writing& w) -> result<event> {
+    auto const job = [who = q.who, becomes, wanted, is_new, body = q.what.body](writing& w) -> result<event> {
         if (is_new)
-            return w.create(who, becomes);
+            return made_once(w, who, body, becomes);
         return w.change(who, becomes.id, wanted, [&](event const&, directory const& d) { return checked(becomes, d); });
     };
     auto const done = co_await s.calendar.write(job);
@@ -139,7 +154,7 @@ awaitable<net::reply> date_form_round(services& s, asked const& q, event const& 
     };
     auto const played = co_await play(s, q, &now, make, posted);
     if (played.saved)
-        co_return moved_on(*played.saved);
+        co_return moved_on(*played.saved, date);
     co_return html_reply(pages::date_form_page(context_of(s, q), *played.names, now, date, form, played.state),
                          status_of(played.state));
 }
@@ -193,7 +208,7 @@ awaitable<net::reply> act_round(services& s, asked const& q, named_event const& 
     auto const done = co_await done_by(s, q, what, reason, seen_revision(pages::posted(posted, "revision")));
     if (!done)
         co_return act_shown(s, q, e, what, reason, as_shown(done.error()));
-    co_return *done ? moved_on(**done) : see_other(pages::links::desk);
+    co_return *done ? moved_on(**done, pages::date_in(q.what.query)) : see_other(pages::links::desk);
 }
 
 } // namespace
@@ -223,6 +238,7 @@ awaitable<net::reply> get_new_event(services& s, asked const& q)
 {
     auto const names = co_await s.calendar.read([](reading& r) { return r.names(); });
     pages::event_form form;
+    form.once = new_uuid();
     if (!q.who.organisations.empty())
         form.host = q.who.organisations.front().value();
     co_return html_reply(pages::event_form_page(context_of(s, q), *names.value, nullptr, form, {}));

@@ -3,6 +3,7 @@
 
 #include "calendar/event/checked.hpp"
 #include "calendar/time/zones.hpp"
+#include "common/digest.hpp"
 
 #include <charconv>
 
@@ -11,6 +12,9 @@ namespace {
 
 constexpr std::size_t dates_looked_at = 100;   // of a series, for clashes
 constexpr std::chrono::days looked_ahead{730}; // as far as rooms are booked
+
+// Beside the keys that callers of the API choose.
+std::string name_of(std::string_view body) { return "form " + hex(sha256(body)); }
 
 std::vector<window> stretches(event const& e, instant now)
 {
@@ -57,6 +61,22 @@ bool ready_to_save(pages::form_state const& state, std::string_view step, std::s
 {
     bool const shown = state.warnings.empty() || pages::fingerprint(state.warnings) == accepted;
     return state.flaws.empty() && step != "preview" && shown;
+}
+
+std::optional<event> made_before(writing& w, caller const& who, std::string_view body)
+{
+    auto const before = w.remembered(who, name_of(body));
+    return before ? w.find(event_id(before->location)) : std::nullopt;
+}
+
+result<event> made_once(writing& w, caller const& who, std::string_view body, event const& becomes)
+{
+    if (auto e = made_before(w, who, body))
+        return *e;
+    auto made = w.create(who, becomes);
+    if (made)
+        w.remember(who, name_of(body), {"", 303, made->id.value()});
+    return made;
 }
 
 std::vector<flaw> as_shown(fault const& refused)

@@ -23,6 +23,10 @@ weighed weigh(reading& r, caller const& who, pages::page_context const& at, even
 // Whether it may be saved now: no flaw, not a mere preview, and every warning was shown before.
 bool ready_to_save(pages::form_state const& state, std::string_view step, std::string_view accepted);
 
+// A form that is posted twice, letter by letter, makes one event: the second post gets what the first made.
+std::optional<event> made_before(writing& w, caller const& who, std::string_view body);
+result<event> made_once(writing& w, caller const& who, std::string_view body, event const& becomes);
+
 // A refusal of the store as the form shows it: somebody was faster, the room is taken.
 std::vector<flaw> as_shown(fault const& refused);
 
