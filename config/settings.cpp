@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <iterator>
 #include <optional>
-#include <sstream>
 
 namespace tingsted {
 namespace {
@@ -138,10 +138,10 @@ result<settings> parsed_settings(std::string_view toml, std::string_view name)
 result<settings> settings_in(std::string const& file)
 {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream bytes;
-    if (!in || !(bytes << in.rdbuf()))
+    std::string const bytes(std::istreambuf_iterator<char>(in), {});
+    if (!in.is_open() || in.bad())
         return fault{errc::not_found, file + " cannot be read"};
-    return parsed_settings(bytes.view(), file);
+    return parsed_settings(bytes, file);
 }
 
 result<endpoint> parsed_endpoint(std::string_view text)

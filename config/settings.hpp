@@ -42,15 +42,24 @@ struct settings {
 
     int connections = 4096;
     int connections_per_address = 64;
+    int web_sockets_per_address = 16;
+    std::vector<std::string> unlimited = {"127.0.0.0/8", "::1"};
+    int api_requests = 600; // these are of one address or account, in a minute
+    int feed_requests = 600;
+    int page_requests = 1200;
+    int sign_in_attempts = 5;
     int header_bytes = 16 * 1024;
     int header_fields = 100;
     int target_bytes = 4 * 1024;
     int web_socket_message_bytes = 64 * 1024;
+    int web_socket_messages = 20;
     std::chrono::seconds header_time{10};
     std::chrono::seconds body_time{60};
+    std::chrono::seconds body_grace{5};
+    int body_rate = 1024;
     std::chrono::seconds idle_time{30};
     std::chrono::seconds write_time{30};
-    std::chrono::seconds web_socket_idle{35};
+    std::chrono::seconds web_socket_idle{30};
     std::chrono::seconds drain_time{5};
 
     bool operator==(settings const&) const = default;

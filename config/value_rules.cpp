@@ -22,6 +22,19 @@ bool is_address(std::string_view s)
     return inet_pton(AF_INET, text.c_str(), &room) == 1 || inet_pton(AF_INET6, text.c_str(), &room) == 1;
 }
 
+bool is_network(std::string_view s)
+{
+    auto const slash = s.find('/');
+    auto const address = s.substr(0, slash);
+    if (!is_address(address) || slash == s.npos)
+        return is_address(address);
+    unsigned bits = 0;
+    auto const size = s.substr(slash + 1);
+    auto const [end, wrong] = std::from_chars(size.data(), size.data() + size.size(), bits);
+    unsigned const most = address.find(':') == address.npos ? 32 : 128;
+    return wrong == std::errc() && end == size.data() + size.size() && bits <= most;
+}
+
 bool is_port(std::string_view s)
 {
     unsigned value = 0;
@@ -90,6 +103,11 @@ std::string not_an_endpoint(std::string_view value)
 std::string not_an_address(std::string_view value)
 {
     return unless(is_address(value), "hold IP addresses, such as 10.0.0.5 or fd00::5");
+}
+
+std::string not_a_network(std::string_view value)
+{
+    return unless(is_network(value), "hold IP addresses or networks, such as 10.0.0.5 or 2001:db8::/32");
 }
 
 std::string not_a_host(std::string_view value)

@@ -8,6 +8,7 @@
 #include "server/command/opening.hpp"
 #include "server/command/timed_backups.hpp"
 #include "server/routes/live.hpp"
+#include "server/routes/pace.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/table.hpp"
 
@@ -41,15 +42,22 @@ net::server_options options_of(settings const& s)
     o.loops = s.loops > 0 ? static_cast<unsigned>(s.loops) : std::max(1u, cores - 1);
     o.hosts = s.hosts;
     o.trusted_proxies = s.trusted_proxies;
+    o.unlimited = s.unlimited;
+    o.rates = routes::rates({.api = s.api_requests, .feeds = s.feed_requests, .pages = s.page_requests,
+                             .sign_in = s.sign_in_attempts});
     auto& l = o.limits;
     l.connections = static_cast<std::size_t>(s.connections);
     l.connections_per_address = static_cast<std::size_t>(s.connections_per_address);
+    l.web_sockets_per_address = static_cast<std::size_t>(s.web_sockets_per_address);
     l.header_bytes = static_cast<std::size_t>(s.header_bytes);
     l.header_fields = static_cast<std::size_t>(s.header_fields);
     l.target_bytes = static_cast<std::size_t>(s.target_bytes);
     l.web_socket_message = static_cast<std::size_t>(s.web_socket_message_bytes);
+    l.web_socket_messages = static_cast<unsigned>(s.web_socket_messages);
     l.header_time = s.header_time;
     l.body_time = s.body_time;
+    l.body_grace = s.body_grace;
+    l.body_rate = static_cast<std::size_t>(s.body_rate);
     l.idle_time = s.idle_time;
     l.write_time = s.write_time;
     l.web_socket_idle = s.web_socket_idle;

@@ -7,12 +7,27 @@
 namespace tingsted::net {
 
 connection::connection(loop& l, boost::asio::ip::tcp::socket s, neighbour n)
-    : home(l), socket(std::move(s)), peer(std::move(n)), unbounded(is_unbounded(peer))
+    : home(l), socket(std::move(s)), peer(std::move(n)), unbounded(is_unbounded(peer, l.shared.rules))
 {
     home.connections.push_back(*this);
 }
 
-connection::~connection() { home.shared.here.leave(peer.address, unbounded); }
+connection::~connection()
+{
+    home.shared.here.leave(peer.address, unbounded);
+    if (talks_as_)
+        home.shared.talking.leave(*talks_as_, false);
+}
+
+bool connection::may_talk(boost::asio::ip::address const& client)
+{
+    if (home.shared.rules.unlimited.hold(client))
+        return true;
+    if (!home.shared.talking.enter(client, false))
+        return false;
+    talks_as_ = client;
+    return true;
+}
 
 void connection::wait_until(clock::time_point t) noexcept
 {

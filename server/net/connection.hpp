@@ -9,6 +9,7 @@
 #include <boost/intrusive/list.hpp>
 
 #include <chrono>
+#include <optional>
 
 namespace tingsted::net {
 
@@ -39,6 +40,9 @@ public:
     void interrupt();
     bool interrupted() const noexcept { return interrupted_; }
 
+    // Counts a WebSocket of `client` in, until the end of the connection. False: that would be one too many.
+    bool may_talk(boost::asio::ip::address const& client);
+
     void expire(clock::time_point now); // called by the loop
 
     enum class phase { fresh, busy, idle }; // before the first request, in one, between two
@@ -55,6 +59,7 @@ private:
     clock::time_point deadline_ = clock::time_point::max();
     bool overdue_ = false;
     bool interrupted_ = false;
+    std::optional<boost::asio::ip::address> talks_as_;
 };
 
 } // namespace tingsted::net

@@ -61,12 +61,12 @@ std::string_view last_of(std::string_view list)
 }
 
 // Only a trusted proxy's fields are still there.
-void take_forwarding(neighbour const& from, admission& a, proxies const& p)
+void take_forwarding(neighbour const& from, admission& a, rules const& r)
 {
-    a.asked.peer = from.text;
     auto const whom = a.asked.field("x-forwarded-for");
-    if (!whom.empty())
-        a.asked.peer = p.client(from.address, whom).to_string();
+    a.client = r.proxies.client(from.address, whom);
+    a.asked.peer = whom.empty() ? from.text : a.client.to_string();
+    a.asked.counted = !r.unlimited.hold(a.client);
     a.asked.secure = same_name(last_of(a.asked.field("x-forwarded-proto")), "https");
 }
 
@@ -167,7 +167,7 @@ verdict judged(std::string_view block, neighbour const& from, rules const& r, ad
         return no;
     if (auto const no = judge_fields(*h, from, a))
         return no;
-    take_forwarding(from, a, r.proxies);
+    take_forwarding(from, a, r);
     if (auto const no = judge_tunnels(*h, a, r))
         return no;
     if (auto const no = judge_target(*h, a, authority))

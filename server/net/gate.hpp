@@ -9,6 +9,7 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct rules {
     std::vector<std::string> hosts;
     std::vector<std::string> origins;
     net::proxies proxies;
+    networks unlimited;
     std::function<expectation(std::string_view method, std::string_view path)> expect;
 };
 
@@ -35,13 +37,15 @@ struct neighbour {
 };
 
 struct admission {
-    request asked;     // as far as read, when refused
-    expectation route; // the same
+    request asked;                   // as far as read, when refused
+    expectation route;               // the same
+    boost::asio::ip::address client; // what the request's peer says, parsed
     framing body;
     bool persistent = true;      // the client would send another request
     bool wants_continue = false; // the client waits for 100 before it sends the body
     bool web_socket = false;
     std::optional<refusal> refused;
+    std::chrono::milliseconds wait{}; // refused with 429: until it would be taken
 };
 
 // Judges one header block, its empty line included.

@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/net/headcount.hpp"
 
-#include <algorithm>
+#include "server/net/networks.hpp"
 
 namespace tingsted::net {
 
 namespace ip = boost::asio::ip;
-
-namespace {
-
-ip::address customer(ip::address const& a)
-{
-    if (a.is_v4())
-        return a;
-    auto bytes = a.to_v6().to_bytes();
-    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
-    return ip::address_v6(bytes);
-}
-
-} // namespace
 
 bool headcount::enter(ip::address const& a, bool unbounded)
 {

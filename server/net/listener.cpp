@@ -33,7 +33,7 @@ bool is_starved(error_code const& ec)
 neighbour met(tcp::endpoint const& from, proxies const& p)
 {
     auto const address = plain(from.address());
-    return {address, address.to_string(), p.trusts(address)};
+    return {address, address.to_string(), p.trust(address)};
 }
 
 // One write that does not wait. What the peer has sent already is taken off first: closing over it would reset the
@@ -62,7 +62,7 @@ void log_failure(std::exception_ptr failure)
 void welcome(loop& l, tcp::socket s, tcp::endpoint const& from)
 {
     auto who = met(from, l.shared.rules.proxies);
-    if (!l.shared.here.enter(who.address, is_unbounded(who)))
+    if (!l.shared.here.enter(who.address, is_unbounded(who, l.shared.rules)))
         return turn_away(std::move(s), l.shared.full);
 
     auto const ended = [&l](std::exception_ptr failure) {

@@ -30,7 +30,7 @@ std::chrono::milliseconds tick_of(limits const& l)
 
 } // namespace
 
-bool is_unbounded(neighbour const& n) { return n.address.is_loopback() || n.trusted_proxy; }
+bool is_unbounded(neighbour const& n, rules const& r) { return n.trusted_proxy || r.unlimited.hold(n.address); }
 
 loop::loop(house& h, asio::ip::tcp const& protocol, int listening_descriptor)
     : shared(h), acceptor(io, protocol, listening_descriptor), tick(io), id_prefix_(new_secret().substr(0, 8) + '-')

@@ -49,7 +49,7 @@ private:
     std::uint64_t requests_ = 0;
 };
 
-// Whether an address may have any number of connections: this machine, and the proxies that stand for everybody.
-bool is_unbounded(neighbour const& n);
+// Whether an address may have any number of connections: it is unlimited, or a proxy that stands for everybody.
+bool is_unbounded(neighbour const& n, rules const& r);
 
 } // namespace tingsted::net

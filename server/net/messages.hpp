@@ -20,6 +20,7 @@ struct request {
     pairs fields;           // names in lower case; repeated list fields joined by ", "
     std::string body;
     std::string peer;    // the client's address, taken from a trusted proxy's X-Forwarded-For where there is one
+    bool counted = true; // the bounds and rates of one customer hold for it; false: server_options::unlimited
     bool secure = false; // came by TLS, here or at a trusted proxy
     std::string id;      // for the log and for problems
 
@@ -42,6 +43,8 @@ struct reply {
     std::string_view content() const noexcept { return shared_body ? std::string_view(*shared_body) : body; }
 };
 
+inline constexpr std::size_t unlimited_rate = std::size_t(-1);
+
 // What the gate needs to know of a route before it reads a body.
 struct expectation {
     bool known = false;                  // false: 404
@@ -50,6 +53,7 @@ struct expectation {
     std::size_t body_limit = 0;          // 0: no body
     std::vector<std::string_view> types; // media types that a body may have; empty: any
     bool web_socket = false;             // GET with Upgrade becomes a web_socket
+    std::size_t rate = unlimited_rate;   // the place of its rate in server_options::rates
 };
 
 } // namespace tingsted::net

@@ -17,4 +17,6 @@ struct refusal {
     bool operator==(refusal const&) const = default;
 };
 
+inline constexpr std::string_view too_many_requests = "There were too many requests; try again later.";
+
 } // namespace tingsted::net

@@ -26,7 +26,7 @@ std::string reply_when_full(handlers const& h)
 
 net::rules rules_of(server_options const& o, handlers const& h)
 {
-    return {o.limits, o.hosts, o.origins, proxies(o.trusted_proxies), h.expect};
+    return {o.limits, o.hosts, o.origins, proxies(networks(o.trusted_proxies)), networks(o.unlimited), h.expect};
 }
 
 } // namespace
@@ -47,7 +47,9 @@ server::inside::inside(server_options const& o, handlers h)
              .full = reply_when_full(h),
              .handlers = std::move(h),
              .own_listener = o.listening_descriptor < 0,
-             .here = headcount(o.limits.connections, o.limits.connections_per_address)},
+             .here = headcount(o.limits.connections, o.limits.connections_per_address),
+             .talking = headcount(o.limits.connections, o.limits.web_sockets_per_address),
+             .rates = rate_limiter(o.rates)},
       socket(o),
       failures(std::max(1U, o.loops))
 {
@@ -86,6 +88,17 @@ std::size_t server::current_loop() const noexcept
     auto const here = std::ranges::find_if(inside_->loops,
                                            [](auto const& l) { return l->io.get_executor().running_in_this_thread(); });
     return static_cast<std::size_t>(here - inside_->loops.begin());
+}
+
+std::optional<reply> server::over_rate(request const& q, std::size_t rate, std::string_view account)
+{
+    auto& h = inside_->shared;
+    auto const wait = q.counted ? h.rates.refused(rate, account, rate_limiter::clock::now()) : std::nullopt;
+    if (!wait)
+        return std::nullopt;
+    auto r = h.handlers.refuse(429, too_many_requests, q);
+    tell_when(r, h.rates.of(rate), *wait);
+    return r;
 }
 
 void server::run()

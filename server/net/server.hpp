@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/net/messages.hpp"
+#include "server/net/rate_limiter.hpp"
 #include "server/net/web_socket.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -11,7 +12,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tingsted::net {
@@ -21,16 +24,18 @@ struct limits {
     std::size_t header_fields = 100;
     std::size_t target_bytes = 4 * 1024;
     std::size_t connections = 4096;
-    std::size_t connections_per_address = 64; // loopback is free of it
+    std::size_t connections_per_address = 64;
+    std::size_t web_sockets_per_address = 16;
     std::size_t web_socket_message = 64 * 1024;
-    unsigned web_socket_messages = 20;                                // a second, on average over a few; 0: any number
+    bool web_socket_binary = false;    // takes binary messages too, and sends in the kind of the last one
+    unsigned web_socket_messages = 20; // a second, on average over a few; 0: any number
     std::chrono::milliseconds header_time = std::chrono::seconds(10); // from the first byte, or from the connection on
     std::chrono::milliseconds body_time = std::chrono::seconds(60);
     std::chrono::milliseconds body_grace = std::chrono::seconds(5); // after it, `body_rate` is the least
     std::size_t body_rate = 1024;                                   // bytes a second; 0: any
     std::chrono::milliseconds idle_time = std::chrono::seconds(30);
     std::chrono::milliseconds write_time = std::chrono::seconds(30);      // for each 64 KiB
-    std::chrono::milliseconds web_socket_idle = std::chrono::seconds(35); // without a pong
+    std::chrono::milliseconds web_socket_idle = std::chrono::seconds(30); // a ping after half of it
     std::chrono::milliseconds drain_time = std::chrono::seconds(5);
 };
 
@@ -44,7 +49,10 @@ struct server_options {
     std::vector<std::string> origins; // for WebSockets with an Origin; empty: same host
     std::vector<std::string>
         trusted_proxies; // addresses or networks (10.0.0.0/8); only theirs is X-Forwarded-* believed
+    // The same; the bounds of one address and its rates do not hold for them.
+    std::vector<std::string> unlimited = {"127.0.0.0/8", "::1"};
     net::limits limits;
+    std::vector<rate> rates; // see expectation::rate
 };
 
 // What a request becomes. Called on the session's loop.
@@ -68,6 +76,10 @@ public:
     std::size_t loop_count() const noexcept;
     boost::asio::io_context& loop(std::size_t n); // loops run in run() only
     std::size_t current_loop() const noexcept;    // on a loop's thread: its number; elsewhere loop_count()
+
+    // Counts one more request of an account; its address was counted before it came to a handler. When it is one too
+    // many: the reply to it (429).
+    std::optional<reply> over_rate(request const& q, std::size_t rate, std::string_view account);
 
     void run();  // serves until stop(), once; the calling thread is the first loop
     void stop(); // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()

@@ -30,13 +30,35 @@ admission unread(refusal const& why)
 }
 
 // What comes before 101 cannot be a frame for it.
-std::optional<refusal> refused_talk(connection const& c, house const& h)
+std::optional<refusal> refused_talk(connection& c, admission const& a)
 {
-    if (h.stopping)
+    if (c.home.shared.stopping)
         return refusal{503, "The server is about to stop."};
     if (c.in.size() != 0)
         return refusal{400, "Frames came before the handshake was answered."};
+    if (!c.may_talk(a.client))
+        return refusal{503, "There are too many WebSockets from that address."};
     return std::nullopt;
+}
+
+// Counts the request, where its address is one of those that are counted.
+void judge_rate(admission& a, house& h)
+{
+    if (!a.asked.counted)
+        return;
+    auto const wait = h.rates.refused(a.route.rate, customer(a.client).to_string(), rate_limiter::clock::now());
+    if (!wait)
+        return;
+    a.wait = *wait;
+    a.refused = refusal{429, too_many_requests, !a.body.has_body()};
+}
+
+// Whoever has it already costs little.
+void give_back_most(admission const& a, house& h)
+{
+    constexpr double what_304_is_spared = 0.9;
+    if (a.asked.counted)
+        h.rates.give_back(a.route.rate, customer(a.client).to_string(), what_304_is_spared);
 }
 
 // Takes the body; leaves a refusal in `a`. False: the peer is gone.
@@ -58,7 +80,7 @@ asio::awaitable<bool> received_body(connection& c, std::size_t length, admission
 // The next request, whole or refused; nothing: the peer is gone.
 asio::awaitable<std::optional<admission>> next_request(connection& c)
 {
-    auto const& h = c.home.shared;
+    auto& h = c.home.shared;
     auto const came = co_await next_header_block(c, h.limits());
     c.waited();
     c.now = connection::phase::busy;
@@ -69,6 +91,8 @@ asio::awaitable<std::optional<admission>> next_request(connection& c)
     a.asked.id = c.home.new_request_id();
     if (a.asked.peer.empty())
         a.asked.peer = c.peer.text;
+    if (!a.refused)
+        judge_rate(a, h);
     if (a.refused) {
         c.in.consume(came.length);
         co_return a;
@@ -78,7 +102,7 @@ asio::awaitable<std::optional<admission>> next_request(connection& c)
     if (!there)
         co_return std::nullopt;
     if (a.web_socket && !a.refused)
-        a.refused = refused_talk(c, h);
+        a.refused = refused_talk(c, a);
     co_return a;
 }
 
@@ -90,6 +114,8 @@ reply refused(house const& h, admission const& a)
         r.with("Allow", a.route.allow);
     if (r.status == 426)
         r.with("Upgrade", "websocket").with("Sec-WebSocket-Version", "13");
+    if (r.status == 429)
+        tell_when(r, h.rates.of(a.route.rate), a.wait);
     if (r.status == 503)
         r.with("Retry-After", "1");
     return r;
@@ -141,7 +167,7 @@ asio::awaitable<bool> replied(connection& c, admission const& a, reply& r)
 asio::awaitable<void> session(std::unique_ptr<connection> owned)
 {
     auto& c = *owned;
-    auto const& h = c.home.shared;
+    auto& h = c.home.shared;
     c.socket.non_blocking(true);
 
     for (;;) {
@@ -158,6 +184,8 @@ asio::awaitable<void> session(std::unique_ptr<connection> owned)
             r = refused(h, *a);
         else
             r = co_await answered(h, a->asked);
+        if (r.status == 304)
+            give_back_most(*a, h);
         r.close = r.close || !a->persistent || h.stopping;
 
         bool const taken = co_await replied(c, *a, r);

@@ -134,7 +134,9 @@ asio::awaitable<std::optional<std::string>> web_socket::receive()
     if (std::get<0>(got))
         co_return std::nullopt; // Beast has told the peer, where a rule was broken: 1002, 1007, 1009
 
-    if (!i.wire.got_text())
+    if (i.bounds.web_socket_binary)
+        i.wire.binary(i.wire.got_binary());
+    if (!i.wire.got_text() && !i.bounds.web_socket_binary)
         i.begin_close(websocket::close_code::unknown_data, "text only");
     else if (!i.rate.takes_one(connection::clock::now()))
         i.begin_close(websocket::close_code::policy_error, "too many messages");

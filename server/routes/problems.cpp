@@ -64,7 +64,7 @@ net::reply refusal(house const&, int status, std::string_view detail, net::reque
         {400, "The request cannot be read"},  {403, "Not yours to do"},        {404, "Not found"},
         {405, "Method not allowed"},          {408, "The request took too long"}, {411, "Length required"},
         {413, "Too large"},                   {414, "The address is too long"}, {415, "Unsupported media type"},
-        {421, "This is not our address"},     {431, "The header is too large"}, {500, "Internal error"},
+        {421, "This is not our address"}, {429, "Too many requests"},     {431, "The header is too large"}, {500, "Internal error"},
         {501, "Not understood"},              {503, "Try again later"}};
     std::string_view title = "Refused";
     for (auto const& [code, name] : titles)

@@ -11,6 +11,7 @@
 #include "server/routes/live.hpp"
 #include "server/routes/occurrences_api.hpp"
 #include "server/routes/operations.hpp"
+#include "server/routes/pace.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/public_pages.hpp"
 #include "server/routes/replies.hpp"
@@ -113,6 +114,9 @@ boost::asio::awaitable<net::reply> answered(services& s, net::request const& q, 
     auto const who = co_await caller_of(s, q, r.how);
     if (!who)
         co_return refused(s, q, who.error());
+    if (who->account)
+        if (auto const no = s.server.over_rate(q, rate_of(r), who->account->value()))
+            co_return *no;
     bool const allowed_at_all = r.does == look || who->role != role::anonymous;
     if (!allowed_at_all && r.how == identity::bearer)
         co_return problem(fault(errc::unauthenticated, "send a token: Authorization: Bearer …"), q);
@@ -165,6 +169,7 @@ net::expectation expected(std::string_view method, std::string_view path)
         e.allowed = true;
         e.body_limit = r.body_limit;
         e.web_socket = r.pattern == live_path;
+        e.rate = rate_of(r);
         if (!r.body_type.empty())
             e.types = {r.body_type};
         if (r.method == "PATCH")

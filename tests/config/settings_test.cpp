@@ -5,6 +5,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -136,6 +139,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_toml_is_refused_by_line)
     BOOST_TEST(mentions(flaws_of("a = 1\na = 2\n"), "line 2"));
 }
 
+BOOST_AUTO_TEST_CASE(a_file_with_nothing_in_it_gives_the_defaults)
+{
+    std::string name = "/tmp/tingsted-settings-XXXXXX";
+    ::close(::mkstemp(name.data()));
+    auto const s = settings_in(name);
+    std::remove(name.c_str());
+    BOOST_TEST((s.value() == settings{}));
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_named)
 {
     auto const s = settings_in("/nonexistent/tingsted.toml");
@@ -191,6 +203,13 @@ BOOST_AUTO_TEST_CASE(each_rule_tells_right_from_wrong)
         {"hosts = ['https://moeder.example.dk']", false},
         {"trusted_proxies = ['10.0.0.5', 'fd00::5']", true},
         {"trusted_proxies = ['10.0.0.0/8']", false},
+        {"limits.unlimited = ['10.0.0.0/8', '192.0.2.1', '2001:db8::/32', '::1']", true},
+        {"limits.unlimited = []", true},
+        {"limits.unlimited = ['10.0.0.0/33']", false},
+        {"limits.unlimited = ['2001:db8::/129']", false},
+        {"limits.unlimited = ['10.0.0.0/']", false},
+        {"limits.unlimited = ['10.0.0.0/8x']", false},
+        {"limits.unlimited = ['town.example/8']", false},
         {"[screens]\ncontact_phone = '+45 99 45 45 45'", true},
         {"[screens]\ncontact_phone = 'ring til Bo'", false},
         {"[screens]\nframe_ancestors = ['https://infoskaerm.example']", true},

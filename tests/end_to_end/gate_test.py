@@ -4,11 +4,9 @@
 Behind every case stands a second request on the same connection. Whoever is told `Connection: close` must not have it
 answered: what one reader takes for the end of a request, another may not.
 """
-import shutil
 import unittest
 
-from raw_client import RawClient
-from support import Server, Tokens, new_folder, run
+from raw_client import RawClient, SettingsCase
 
 HOST = b"Host: here\r\n"
 END = b"\r\n"
@@ -36,28 +34,8 @@ def sized(n, fields=JSON):
     return fields + b"Content-Length: %d\r\n" % n
 
 
-class GateCase(unittest.TestCase):
+class GateCase(SettingsCase):
     SETTINGS = 'hosts = ["here"]\n'
-
-    @classmethod
-    def setUpClass(cls):
-        cls.data = new_folder()
-        config = cls.data / "tingsted.toml"
-        config.write_text(cls.SETTINGS, encoding="utf-8")
-        cls.token = run("token", "create", "--role", "coordinator", "--email", "raad@example.org",
-                        data=cls.data / "data").stdout.strip().encode()
-        cls.server = Server(cls.data / "data", "--config", str(config))
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.close()
-        shutil.rmtree(cls.data)
-
-    def one(self, request, source=None):
-        """The first reply to a request."""
-        with RawClient(self.server, source) as client:
-            client.send(request)
-            return client.reply(request.startswith(b"HEAD "))
 
     def check(self, request, status, goes_on):
         with self.subTest(request[:200]), RawClient(self.server) as client:

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """A client that sends any bytes and reads what comes back, with no HTTP library between that could mend them."""
+import shutil
 import socket
+import unittest
+
+from support import Server, new_folder, run
 
 
 class RawReply:
@@ -18,15 +22,23 @@ class RawReply:
 class RawClient:
     """One connection. `source` is the address that it comes from: all of 127.0.0.0/8 is this machine."""
 
-    def __init__(self, server, source=None, timeout=30):
-        self.socket = socket.create_connection((server.host, server.port), timeout=timeout,
-                                               source_address=(source, 0) if source else None)
+    def __init__(self, server, source=None, timeout=30, small_window=False):
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self.socket.settimeout(timeout)
+        if small_window:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        if source:
+            self.socket.bind((source, 0))
+        self.socket.connect((server.host, server.port))
         self.waiting = b""
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
+        self.close()
+
+    def close(self):
         self.socket.close()
 
     def send(self, data):
@@ -67,3 +79,28 @@ class RawClient:
         while self._more():
             pass
         return not self.waiting
+
+
+class SettingsCase(unittest.TestCase):
+    """Tests that share one server with an empty calendar and settings of their own."""
+    SETTINGS = ""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = new_folder()
+        config = cls.folder / "tingsted.toml"
+        config.write_text(cls.SETTINGS, encoding="utf-8")
+        cls.token = run("token", "create", "--role", "coordinator", "--email", "raad@example.org",
+                        data=cls.folder / "data").stdout.strip()
+        cls.server = Server(cls.folder / "data", "--config", str(config))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.close()
+        shutil.rmtree(cls.folder)
+
+    def one(self, request, source=None):
+        """The first reply to a request."""
+        with RawClient(self.server, source) as client:
+            client.send(request)
+            return client.reply(request.startswith(b"HEAD "))

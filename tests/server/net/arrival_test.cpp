@@ -42,7 +42,12 @@ struct waiting_connection {
     }
 
     server_options options = usual();
-    house h{.rules = {options.limits, {}, {}, proxies({}), {}}, .full = {}, .handlers = {}, .here = headcount(10, 10)};
+    house h{.rules = {options.limits, {}, {}, proxies(networks({})), networks({}), {}},
+            .full = {},
+            .handlers = {},
+            .here = headcount(10, 10),
+            .talking = headcount(10, 10),
+            .rates = rate_limiter({})};
     listening_socket socket{options};
     loop l{h, socket.protocol(), socket.duplicate()};
     client far;

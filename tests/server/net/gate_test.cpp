@@ -20,13 +20,13 @@ rules open_rules()
     auto const expect = [](std::string_view, std::string_view) {
         return expectation{true, true, "GET", 100, {}, true};
     };
-    return {{}, {}, {}, proxies({"10.0.0.0/8", "fd00::/8", "192.0.2.1"}), expect};
+    return {{}, {}, {}, proxies(networks({"10.0.0.0/8", "fd00::/8", "192.0.2.1"})), networks({"127.0.0.0/8"}), expect};
 }
 
 neighbour from(std::string const& address)
 {
     auto const a = boost::asio::ip::make_address(address);
-    return {a, address, open_rules().proxies.trusts(a)};
+    return {a, address, open_rules().proxies.trust(a)};
 }
 
 admission admitted_get(std::string const& target, std::string const& fields = "", std::string const& peer = "127.0.0.1")
