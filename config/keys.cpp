@@ -24,6 +24,10 @@ std::span<settings_key const> settings_keys()
          text_key{&s::accessibility_statement, not_a_web_address_or_empty}},
         {"", "log_level", "The least important messages to log: debug, info, warning or error.",
          text_key{&s::log_level, not_a_level}},
+        {"", "metrics_listen",
+         "Address and port of /metrics for Prometheus, such as 127.0.0.1:9464, and of /healthz and /readyz. Empty: "
+         "none.",
+         text_key{&s::metrics_listen, not_an_endpoint_or_empty}},
         {"", "hosts", "Host names that requests may carry, with a port where it is not the usual one. Empty: any.",
          list_key{&s::hosts, not_a_host}},
         {"", "trusted_proxies", "IP addresses of the proxies whose X-Forwarded-For and -Proto are believed.",

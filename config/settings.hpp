@@ -23,6 +23,7 @@ struct settings {
     std::string help_email;
     std::string accessibility_statement;
     std::string log_level = "info";
+    std::string metrics_listen; // empty: nowhere
 
     std::vector<std::string> hosts;
     std::vector<std::string> trusted_proxies;

@@ -100,6 +100,11 @@ std::string not_an_endpoint(std::string_view value)
     return unless(parsed_endpoint(value).has_value(), "be an address and a port, such as 127.0.0.1:8080 or [::1]:8080");
 }
 
+std::string not_an_endpoint_or_empty(std::string_view value)
+{
+    return value.empty() ? std::string() : not_an_endpoint(value);
+}
+
 std::string not_an_address(std::string_view value)
 {
     return unless(is_address(value), "hold IP addresses, such as 10.0.0.5 or fd00::5");

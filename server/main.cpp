@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <sysexits.h>
 
 #include <functional>
@@ -52,6 +53,24 @@ int with_settings(line const& l, std::function<int(settings const&)> const& run)
     return command::guarded([&] { return run(*s); });
 }
 
+// What a running server takes up again; all else needs a restart.
+void reload(line const& l)
+{
+    auto const s = settings_for(l);
+    if (!s)
+        return log::error("settings-not-reloaded", {{"why", verdict(s, l.config)}});
+    log::threshold(level_named(s->log_level));
+    log::info("settings-reloaded", {{"log_level", s->log_level}});
+}
+
+// Where the first three are closed, files would get their numbers, and what is printed would be written into them.
+void take_standard_descriptors()
+{
+    for (int n = 0; n <= 2; ++n)
+        if (::fcntl(n, F_GETFD) < 0)
+            ::open("/dev/null", O_RDWR); // gets the lowest free number: this one
+}
+
 void offer_config(CLI::App& app, line& l, int& code)
 {
     auto* const config = app.add_subcommand("config", "Checks or shows the settings")->require_subcommand(1);
@@ -85,7 +104,9 @@ void offer_commands(CLI::App& app, line& l, int& code)
     auto* const serve = app.add_subcommand("serve", "Serves the calendar");
     serve->add_flag("--demo", l.demo, "Fill a new database with the demo year and print a sign-in link");
     serve->add_option("--listen", l.listen, "HOST:PORT; port 0 takes any free one");
-    serve->callback([&] { code = with_settings(l, [&](settings const& s) { return command::serve(s, l.demo); }); });
+    serve->callback([&] {
+        code = with_settings(l, [&](settings const& s) { return command::serve(s, l.demo, [&] { reload(l); }); });
+    });
 
     auto* const import = app.add_subcommand("import", "Takes a calendar file made by others");
     import->add_option("file", l.file, "An iCalendar file")->required();
@@ -111,7 +132,7 @@ void offer_commands(CLI::App& app, line& l, int& code)
 
     auto* const backup =
         app.add_subcommand("backup", "Makes a checked copy of the calendar, while it is served or not");
-    backup->add_option("file", l.file, "A file that is not there yet")->required();
+    backup->add_option("file", l.file, "A file that is not there yet, or a folder")->required();
     backup->callback(
         [&] { code = with_settings(l, [&](settings const& s) { return command::backed_up(s, l.file); }); });
 
@@ -140,6 +161,7 @@ void offer_commands(CLI::App& app, line& l, int& code)
 
 int main(int argc, char** argv)
 {
+    take_standard_descriptors();
     CLI::App app("Tingsted: the shared calendar of local network meetings", "tingsted");
     app.require_subcommand(1)->fallthrough();
     line l;

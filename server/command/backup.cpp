@@ -2,6 +2,7 @@
 #include "server/command/backup.hpp"
 
 #include "server/command/commands.hpp"
+#include "server/command/control.hpp"
 #include "server/command/opening.hpp"
 #include "server/store/backup.hpp"
 
@@ -27,12 +28,15 @@ int refused(fault const& why)
     return why.code == errc::conflict ? EX_CANTCREAT : sysexits_code(why);
 }
 
+instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
 } // namespace
 
-int backed_up(settings const& s, std::filesystem::path const& file)
+int backed_up(settings const& s, std::filesystem::path const& where)
 {
+    auto const file = std::filesystem::is_directory(where) ? where / backup_name(now()) : where;
     if (std::filesystem::exists(file))
         return refused(fault(errc::conflict, file.native() + " is there already; nothing was done"));
     auto const copied = outcome_of(s, {.verb = "copy"});
@@ -43,14 +47,14 @@ int backed_up(settings const& s, std::filesystem::path const& file)
     auto const made = finished_backup(first_line(copied.out), file);
     if (!made)
         return refused(made.error());
+    handed_over(s.data, {.verb = "backed-up"});
     fmt::print("backup {}: {}\n", file.native(), in_words(*made));
     return EX_OK;
 }
 
 int restored_from(settings const& s, std::filesystem::path const& file)
 {
-    auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto const done = restored(file, s.data, now);
+    auto const done = restored(file, s.data, now());
     if (!done)
         return refused(done.error());
     fmt::print("restored {}: {}\n", file.native(), in_words(done->now));

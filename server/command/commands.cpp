@@ -152,6 +152,10 @@ outcome_of_order performed(store& calendar, order const& o)
         return verified(calendar);
     if (o.verb == "copy")
         return {EX_OK, calendar.copy_aside().native() + "\n", ""};
+    if (o.verb == "backed-up") {
+        calendar.note_backup(calendar.read_now([](reading& r) { return r.now(); }).value);
+        return {};
+    }
     return refused(fault(errc::malformed, "no such command: " + o.verb));
 }
 

@@ -15,6 +15,7 @@ namespace tingsted::command {
 //   token    makes an account of that role mailbox and prints a token for it, alone
 //   sign-in  likewise, a link that signs in once
 //   copy     copies the database aside; says where. Whoever asked takes it away
+//   backed-up  notes that the copy became a backup
 //   verify   walks the journal's chain and the database's own checks
 outcome_of_order performed(store& calendar, order const& o);
 

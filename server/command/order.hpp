@@ -10,7 +10,7 @@ namespace tingsted::command {
 
 // What the command line asks of a calendar: of the database itself, or, where a server has it open, of that server.
 struct order {
-    std::string verb;                            // import, export, token, sign-in, verify, copy
+    std::string verb;                            // import, export, token, sign-in, verify, copy, backed-up
     std::string public_url = {}, timezone = {}, municipality = {};
     std::string file_name = {}, bytes = {}, host = {}; // import
     std::string filter = {};                     // export

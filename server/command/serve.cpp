@@ -5,8 +5,11 @@
 #include "common/log.hpp"
 #include "server/command/control.hpp"
 #include "server/command/demo_data.hpp"
+#include "server/command/metrics_listener.hpp"
 #include "server/command/opening.hpp"
+#include "server/command/service_manager.hpp"
 #include "server/command/timed_backups.hpp"
+#include "server/command/watching.hpp"
 #include "server/routes/live.hpp"
 #include "server/routes/pace.hpp"
 #include "server/routes/problems.hpp"
@@ -38,6 +41,7 @@ net::server_options options_of(settings const& s)
     auto const where = parsed_endpoint(s.listen).value();
     o.address = where.address;
     o.port = where.port;
+    o.listening_descriptor = inherited_socket();
     auto const cores = std::max(1u, std::thread::hardware_concurrency());
     o.loops = s.loops > 0 ? static_cast<unsigned>(s.loops) : std::max(1u, cores - 1);
     o.hosts = s.hosts;
@@ -86,10 +90,11 @@ routes::house house_of(settings const& s)
 // called on loops only, and loops run in run(), when everything is there.
 class running {
 public:
-    explicit running(settings const& s)
+    running(settings const& s, std::function<void()> reload)
         : house_(house_of(s)),
           store_(store_options_of(s), [this](journal_number) { ring(); }),
-          server_(options_of(s), handlers_of())
+          server_(options_of(s), handlers_of()),
+          reload_settings_(std::move(reload))
     {
         if (s.public_url == settings().public_url) // not set: what is printed must be what works
             house_.where.base_url = address();
@@ -99,11 +104,12 @@ public:
             caches_.push_back(std::make_unique<live::rendering_cache>(server_.loop(i), store_));
         }
         tail_ = std::make_unique<live::tail>(store_, loops, house_.where, house_.zone, clock_);
-        services_.emplace(routes::services{store_, *tail_, caches_, server_, house_, clock_});
+        services_.emplace(routes::services{store_, *tail_, caches_, server_, house_, clock_, &figures_});
         ready_to_ring_ = true;
     }
 
     store& calendar() noexcept { return store_; }
+    routes::services& services() noexcept { return *services_; }
     std::string address() const { return fmt::format("http://127.0.0.1:{}", server_.port()); }
     std::string const& base_url() const noexcept { return house_.where.base_url; }
     std::string listening_on(settings const& s) const
@@ -118,6 +124,11 @@ public:
         auto& first = server_.loop(0);
         boost::asio::co_spawn(first, tail_->follow(), boost::asio::detached);
         boost::asio::co_spawn(first, extend_daily(), boost::asio::detached);
+        boost::asio::co_spawn(first, recovering_storage(store_), boost::asio::detached);
+        boost::asio::co_spawn(first, watched(*services_), boost::asio::detached);
+        for (std::size_t i = 0; i < server_.loop_count(); ++i)
+            boost::asio::co_spawn(server_.loop(i), measured_lag(figures_.of(i)), boost::asio::detached);
+        listen_for_reload();
         signals_.async_wait([this](boost::system::error_code ec, int) {
             if (ec)
                 return;
@@ -136,13 +147,37 @@ private:
         net::handlers h;
         h.expect = routes::expected;
         h.answer = [this](net::request const& q) { return routes::answer(*services_, q); };
-        h.converse = [this](net::request const& q, net::web_socket& peer) {
-            return routes::converse(*services_, q, peer);
-        };
+        h.converse = [this](net::request const& q, net::web_socket& peer) { return conversed(q, peer); };
         h.refuse = [this](int status, std::string_view detail, net::request const& q) {
+            count_refusal(status);
             return routes::refusal(house_, status, detail, q);
         };
         return h;
+    }
+
+    awaitable<void> conversed(net::request const& q, net::web_socket& peer)
+    {
+        auto& counted = figures_.of(server_.current_loop());
+        counted.live_begun.add();
+        co_await routes::converse(*services_, q, peer);
+        counted.live_ended.add();
+    }
+
+    // The gate refuses before there is a route; once it does so on no loop, when the server is made.
+    void count_refusal(int status)
+    {
+        if (ready_to_ring_)
+            figures_.of(server_.current_loop()).by_route.back().add(status, {});
+    }
+
+    void listen_for_reload()
+    {
+        reload_.async_wait([this](boost::system::error_code ec, int) {
+            if (ec)
+                return;
+            reload_settings_();
+            listen_for_reload();
+        });
     }
 
     void ring()
@@ -154,6 +189,7 @@ private:
     void stop()
     {
         log::info("stopping");
+        tell_manager("STOPPING=1");
         timer_.cancel();
         tail_->stop();
         server_.stop();
@@ -189,27 +225,34 @@ private:
     store store_;
     net::server server_;
     std::vector<std::unique_ptr<live::rendering_cache>> caches_;
+    routes::figures figures_{server_.loop_count(), routes::all_routes().size() + 1};
     std::optional<routes::services> services_;
     boost::asio::steady_timer timer_{server_.loop(0)};
+    std::function<void()> reload_settings_;
+    boost::asio::signal_set reload_{server_.loop(0), SIGHUP};
     boost::asio::signal_set signals_{server_.loop(0), SIGINT,
                                      SIGTERM}; // caught from before anybody is told that we listen
 };
 
 } // namespace
 
-int serve(settings const& s, bool demo)
+int serve(settings const& s, bool demo, std::function<void()> reload)
 {
-    running all(s);
+    running all(s, std::move(reload));
     if (demo && all.calendar().made_new())
         load_demo(all.calendar(), zone_name(s.timezone));
     std::string const link = demo ? demo_sign_in(all.calendar(), all.base_url()) : std::string();
     control orders(all.calendar(), s.data);
+    std::optional<metrics_listener> metrics;
+    if (!s.metrics_listen.empty())
+        metrics.emplace(parsed_endpoint(s.metrics_listen).value(), all.services());
     timed_backups backups(all.calendar(), {s.backup_folder, s.backup_every, static_cast<std::size_t>(s.backup_keep)});
     fmt::print("listening on {}\n", all.listening_on(s));
     if (demo)
         fmt::print("sign in as coordinator: {}\n", link);
     std::fflush(stdout);
     log::info("serving", {{"address", all.listening_on(s)}});
+    tell_manager("READY=1");
     all.run();
     return EX_OK;
 }

@@ -3,10 +3,12 @@
 
 #include "config/settings.hpp"
 
+#include <functional>
+
 namespace tingsted::command {
 
-// Serves until a signal ends it. `demo` fills a database that is not there yet and prints a sign-in link.
-// Returns a sysexits code.
-int serve(settings const& s, bool demo);
+// Serves until a signal ends it. `demo` fills a database that is not there yet and prints a sign-in link; `reload` is called on
+// SIGHUP. Returns a sysexits code.
+int serve(settings const& s, bool demo, std::function<void()> reload);
 
 } // namespace tingsted::command

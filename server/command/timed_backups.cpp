@@ -20,15 +20,10 @@ void remove_oldest(std::filesystem::path const& folder, std::size_t keep)
         std::filesystem::remove(all[n]);
 }
 
-// How long until the next one is due, counted from the newest that is there.
-std::chrono::seconds first_wait(backup_plan const& plan)
+instant made_at(std::filesystem::path const& file)
 {
-    auto const all = backups_in(plan.folder);
-    if (all.empty())
-        return {};
-    auto const age = std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(all.back());
-    return std::clamp(plan.every - std::chrono::duration_cast<std::chrono::seconds>(age), std::chrono::seconds(0),
-                      plan.every);
+    auto const age = std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(file);
+    return now() - std::chrono::duration_cast<std::chrono::seconds>(age);
 }
 
 } // namespace
@@ -63,21 +58,33 @@ timed_backups::~timed_backups()
         thread_.join();
 }
 
+// How long until the next one is due, counted from the newest that is there.
+std::chrono::seconds timed_backups::first_wait()
+{
+    auto const all = backups_in(plan_.folder);
+    if (all.empty())
+        return {};
+    auto const last = made_at(all.back());
+    calendar_.note_backup(last);
+    return std::clamp(plan_.every - (now() - last), std::chrono::seconds(0), plan_.every);
+}
+
 void timed_backups::keep_at_it()
 {
-    for (auto wait = first_wait(plan_); !stopped_within(wait);)
+    for (auto wait = first_wait(); !stopped_within(wait);)
         wait = back_up() ? plan_.every : std::min(plan_.every, soon);
 }
 
 bool timed_backups::back_up()
 try {
     std::filesystem::create_directories(plan_.folder);
-    auto const file = plan_.folder / ("tingsted-" + as_file_name(now()) + ".db");
+    auto const file = plan_.folder / backup_name(now());
     auto const made = finished_backup(calendar_.copy_aside(), file);
     if (!made) {
         log::error("backup-failed", {{"why", made.error().detail}});
         return false;
     }
+    calendar_.note_backup(now());
     log::info("backup", {{"file", file.native()}, {"journal", std::to_string(made->head.value())}});
     remove_oldest(plan_.folder, plan_.keep);
     return true;

@@ -29,6 +29,7 @@ public:
 
 private:
     void keep_at_it();
+    std::chrono::seconds first_wait();
     bool back_up();
     bool stopped_within(std::chrono::seconds time);
 

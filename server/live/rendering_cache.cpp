@@ -27,6 +27,7 @@ boost::asio::awaitable<std::shared_ptr<rendering const>> rendering_cache::get(st
 {
     auto const wanted = store_.head(); // what was committed before this request came must be in the answer
     auto const e = entry_for(key);
+    (e->made && e->head >= wanted ? hits_ : misses_).add();
     while (!e->made || e->head < wanted) {
         if (!e->being_made) {
             co_await fill(e, make);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "common/tally.hpp"
 #include "server/store/store.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -37,6 +38,9 @@ public:
     using maker = std::function<rendering(reading&)>;
     boost::asio::awaitable<std::shared_ptr<rendering const>> get(std::string key, maker make);
 
+    tally const& hits() const noexcept { return hits_; }
+    tally const& misses() const noexcept { return misses_; }
+
 private:
     struct entry {
         std::string key;
@@ -52,6 +56,7 @@ private:
 
     boost::asio::io_context& loop_;
     store& store_;
+    tally hits_, misses_;
     entries recent_; // the one used last stands first; shared with whoever fills or awaits an entry that is pushed out
     std::unordered_map<std::string, entries::iterator> by_key_;
 };

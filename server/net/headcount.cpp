@@ -22,6 +22,12 @@ bool headcount::enter(ip::address const& a, bool unbounded)
     return true;
 }
 
+std::size_t headcount::here() const
+{
+    std::lock_guard const lock(mutex_);
+    return here_;
+}
+
 void headcount::leave(ip::address const& a, bool unbounded)
 {
     std::lock_guard const lock(mutex_);

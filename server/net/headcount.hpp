@@ -18,12 +18,13 @@ public:
 
     // Counts one in; false when that would be one too many. `unbounded` addresses count in all only.
     bool enter(boost::asio::ip::address const& a, bool unbounded);
+    std::size_t here() const;
     void leave(boost::asio::ip::address const& a, bool unbounded);
 
 private:
     std::size_t in_all_;
     std::size_t from_one_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::size_t here_ = 0;
     std::map<boost::asio::ip::address, std::size_t> from_; // at most in_all_ of them
 };

@@ -121,6 +121,8 @@ void server::stop()
         l->stop();
 }
 
+std::size_t server::connections() const { return inside_->shared.here.here(); }
+
 bool server::stopping() const noexcept { return inside_->shared.stopping; }
 
 } // namespace tingsted::net

@@ -84,6 +84,7 @@ public:
     void run();  // serves until stop(), once; the calling thread is the first loop
     void stop(); // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()
     bool stopping() const noexcept;
+    std::size_t connections() const; // open now; from any thread
 
 private:
     struct inside;

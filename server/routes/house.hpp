@@ -5,6 +5,7 @@
 #include "server/live/rendering_cache.hpp"
 #include "server/live/tail.hpp"
 #include "server/net/server.hpp"
+#include "server/routes/figures.hpp"
 #include "server/store/store.hpp"
 
 #include <functional>
@@ -36,6 +37,7 @@ struct services {
     net::server& server;
     routes::house const& house;
     std::function<instant()> const& clock;
+    routes::figures* figures = nullptr;      // nullptr: nobody counts
 
     live::rendering_cache& cache() { return *caches[server.current_loop()]; } // of the loop that this runs on
 };

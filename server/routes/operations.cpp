@@ -4,26 +4,45 @@
 namespace tingsted::routes {
 namespace {
 
-net::reply plain(std::string text)
+net::reply plain(std::string text, int status = 200)
 {
     net::reply r;
+    r.status = status;
     r.with("Content-Type", "text/plain; charset=utf-8");
     r.with("Cache-Control", "no-store");
     r.body = std::move(text);
     return r;
 }
 
+std::string_view unready(services const& s)
+{
+    if (s.server.stopping())
+        return "stopping";
+    switch (s.calendar.figures().state) {
+    case storage::full: return "storage full: nothing can be changed until there is room on the disk";
+    case storage::failing: return "storage failing: the last change could not be written to the disk";
+    case storage::well: return "";
+    }
+    return "";
+}
+
 } // namespace
 
-boost::asio::awaitable<net::reply> get_health(services&, asked const&)
+boost::asio::awaitable<net::reply> get_health(services&, asked const&) { co_return plain("ok\n"); }
+
+boost::asio::awaitable<net::reply> readiness(services& s)
 {
-    co_return plain("ok\n");
+    auto const why_not = unready(s);
+    if (!why_not.empty())
+        co_return plain(std::string(why_not) + "\n", 503);
+    co_await s.calendar.read([](reading& r) { return r.head(); });
+    co_return plain("ready\n");
 }
 
 boost::asio::awaitable<net::reply> get_ready(services& s, asked const&)
 {
-    co_await s.calendar.read([](reading& r) { return r.head(); });
-    co_return plain("ready\n");
+    auto reply = co_await readiness(s);
+    co_return reply;
 }
 
 boost::asio::awaitable<net::reply> get_robots(services&, asked const&)

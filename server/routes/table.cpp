@@ -86,10 +86,7 @@ constexpr route table[] = {
     {"GET", "/readyz", look, nobody, get_ready},
 };
 
-std::string_view without_head(std::string_view method)
-{
-    return method == "HEAD" ? "GET" : method;
-}
+std::string_view without_head(std::string_view method) { return method == "HEAD" ? "GET" : method; }
 
 route const* find_route(std::string_view method, std::string_view path)
 {
@@ -127,12 +124,26 @@ boost::asio::awaitable<net::reply> answered(services& s, net::request const& q, 
     co_return reply;
 }
 
+// The world's faults become replies.
+boost::asio::awaitable<net::reply> answered_or_excused(services& s, net::request const& q, route const* r)
+{
+    if (!r)
+        co_return refused(s, q, fault(errc::not_found, "there is nothing at this address"));
+    try {
+        auto reply = co_await answered(s, q, *r);
+        co_return reply;
+    } catch (store_full const&) {
+        log::error("storage-full", {{"request", q.id}});
+        co_return refused(s, q, fault(errc::storage_full, "the disk is full; nothing was changed"));
+    } catch (store_unavailable const& e) {
+        log::warning("storage-unavailable", {{"request", q.id}, {"why", e.what()}});
+        co_return refused(s, q, fault(errc::unavailable, "the calendar cannot answer right now; try again"));
+    }
+}
+
 } // namespace
 
-std::span<route const> all_routes()
-{
-    return table;
-}
+std::span<route const> all_routes() { return table; }
 
 std::optional<std::vector<std::string>> matched(std::string_view pattern, std::string_view path)
 {
@@ -186,19 +197,16 @@ net::expectation expected(std::string_view method, std::string_view path)
 
 boost::asio::awaitable<net::reply> answer(services& s, net::request const& q)
 {
+    auto const began = std::chrono::steady_clock::now();
     auto const* const r = find_route(q.method, q.path);
-    if (!r)
-        co_return refused(s, q, fault(errc::not_found, "there is nothing at this address"));
-    try {
-        auto reply = co_await answered(s, q, *r);
-        co_return reply;
-    } catch (store_full const&) {
-        log::error("storage-full", {{"request", q.id}});
-        co_return refused(s, q, fault(errc::storage_full, "the disk is full; nothing was changed"));
-    } catch (store_unavailable const& e) {
-        log::warning("storage-unavailable", {{"request", q.id}, {"why", e.what()}});
-        co_return refused(s, q, fault(errc::unavailable, "the calendar cannot answer right now; try again"));
+    auto reply = co_await answered_or_excused(s, q, r);
+    if (s.figures) {
+        auto const place = r ? static_cast<std::size_t>(r - std::begin(table)) : std::size(table);
+        s.figures->of(s.server.current_loop())
+            .by_route[place]
+            .add(reply.status, std::chrono::steady_clock::now() - began);
     }
+    co_return reply;
 }
 
 } // namespace tingsted::routes

@@ -17,17 +17,17 @@ namespace tingsted::routes {
 
 // How a route learns who asks.
 enum class identity {
-    nobody,   // it does not look: the answer is the same for all
-    bearer,   // Authorization: Bearer, else anonymous; a token that is none is refused
-    session,  // the cookie of somebody who signed in, else anonymous
+    nobody,  // it does not look: the answer is the same for all
+    bearer,  // Authorization: Bearer, else anonymous; a token that is none is refused
+    session, // the cookie of somebody who signed in, else anonymous
 };
 
 // A request on its way to its handler.
 struct asked {
     net::request const& what;
-    std::vector<std::string> parts;  // what stood for {…} in the pattern, decoded
+    std::vector<std::string> parts; // what stood for {…} in the pattern, decoded
     caller who;
-    std::string session;             // the cookie's secret, where there is one
+    std::string session; // the cookie's secret, where there is one
 
     std::string const& part(std::size_t n) const { return parts.at(n); }
 };
@@ -37,7 +37,7 @@ using handler = boost::asio::awaitable<net::reply> (*)(services&, asked const&);
 // A URL and what it does. Every route says what it is for: there is none without an action (security.md Z1).
 struct route {
     std::string_view method;
-    std::string_view pattern;        // "/api/v1/events/{id}"; a part in braces stands for one segment
+    std::string_view pattern; // "/api/v1/events/{id}"; a part in braces stands for one segment
     action does;
     identity how;
     handler answer;

@@ -49,15 +49,6 @@ void check_schema(std::filesystem::path const& file)
                              ", this program works with " + std::to_string(known));
 }
 
-struct goes_away {
-    ~goes_away()
-    {
-        std::error_code was_not_there;
-        std::filesystem::remove(file, was_not_there);
-    }
-    std::filesystem::path file;
-};
-
 } // namespace
 
 std::string as_file_name(instant t)
@@ -66,6 +57,8 @@ std::string as_file_name(instant t)
     std::erase(name, ':');
     return name;
 }
+
+std::string backup_name(instant t) { return "tingsted-" + as_file_name(t) + ".db"; }
 
 result<holding> looked_through(std::filesystem::path const& file)
 try {
@@ -80,15 +73,15 @@ try {
 
 result<holding> finished_backup(std::filesystem::path const& copy, std::filesystem::path const& file)
 {
-    goes_away const taken{copy};
+    passing_file const taken(copy);
     if (std::filesystem::exists(file))
         return fault(errc::conflict, file.native() + " is there already");
-    goes_away const unfinished{file.native() + ".unfinished"};
-    copy_private(copy, unfinished.file);
-    sqlite::make_one_file(unfinished.file);
-    auto const holds = looked_through(unfinished.file);
+    passing_file const unfinished(file.native() + ".unfinished");
+    copy_private(copy, unfinished.path);
+    sqlite::make_one_file(unfinished.path);
+    auto const holds = looked_through(unfinished.path);
     if (holds)
-        reveal(unfinished.file, file);
+        reveal(unfinished.path, file);
     return holds;
 }
 

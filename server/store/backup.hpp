@@ -31,6 +31,7 @@ result<holding> finished_backup(std::filesystem::path const& copy, std::filesyst
 
 // "2026-12-01T153000Z": names with it sort by time.
 std::string as_file_name(instant t);
+std::string backup_name(instant t); // "tingsted-2026-12-01T153000Z.db"
 
 struct restoring {
     holding now;

@@ -4,8 +4,6 @@
 #include "server/store/misfortune.hpp"
 #include "server/store/store.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace tingsted {
@@ -18,10 +16,13 @@ constexpr int pages_at_once = 100; // 400 KiB: a write waits for less than a mil
 
 void copy_line::take_from(std::vector<write_errand>& group)
 {
-    auto const writes = [](write_errand const& e) { return e.copy_to.empty(); };
-    auto const copies = std::stable_partition(group.begin(), group.end(), writes);
-    std::move(copies, group.end(), std::back_inserter(asked_));
-    group.erase(copies, group.end());
+    std::vector<write_errand> writes;
+    for (auto& e : group)
+        if (e.copy_to.empty())
+            writes.push_back(std::move(e));
+        else
+            asked_.push_back(std::move(e));
+    group = std::move(writes);
 }
 
 void copy_line::step(connection& from, journal_number head)

@@ -30,6 +30,12 @@ int rename_to_free_name(char const* from, char const* to)
 
 } // namespace
 
+passing_file::~passing_file()
+{
+    std::error_code was_not_there;
+    std::filesystem::remove(path, was_not_there);
+}
+
 std::filesystem::path folder_of(std::filesystem::path const& file)
 {
     return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");

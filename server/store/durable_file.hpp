@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <utility>
 
 // Files that are there completely or not at all, whatever happens meanwhile. All throw std::system_error, which names the file.
 namespace tingsted {
@@ -13,6 +14,14 @@ void reveal(std::filesystem::path const& unfinished,
             std::filesystem::path const& file); // never over a file that is there
 void replace(std::filesystem::path const& unfinished,
              std::filesystem::path const& file); // from one to the other at once
+
+// A file that is removed when whoever works on it is through, unless it has another name by then.
+struct passing_file {
+    explicit passing_file(std::filesystem::path p) : path(std::move(p)) {}
+    ~passing_file();
+    passing_file(passing_file const&) = delete;
+    std::filesystem::path const path;
+};
 
 // The folder that a file is in; "." for a bare name.
 std::filesystem::path folder_of(std::filesystem::path const& file);

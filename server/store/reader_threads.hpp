@@ -34,6 +34,7 @@ public:
     ~reader_threads(); // serves those who wait
 
     void enqueue(read_errand e);
+    std::size_t waiting() const { return line_.size(); }
 
 private:
     void serve_all();

@@ -37,7 +37,6 @@ void make_current(path const& file)
 // A copy beside the database, ready to take its place. Errors: invalid_input.
 result<holding> prepared_copy(path const& backup, path const& copy)
 {
-    std::filesystem::remove(copy); // of a restore that was cut
     copy_private(backup, copy);
     try {
         make_current(copy);
@@ -93,17 +92,16 @@ result<restoring> restored(path const& backup, path const& folder, instant now)
         return fault(errc::not_found, "there is no file " + backup.native());
     folder_lock const alone(folder);
     auto const database = folder / "tingsted.db";
-    auto const copy = with(database, ".restoring");
-    auto const holds = prepared_copy(backup, copy);
-    if (!holds) {
-        std::filesystem::remove(copy);
+    std::filesystem::remove(with(database, ".restoring")); // of one that was cut
+    passing_file const copy(with(database, ".restoring"));
+    auto const holds = prepared_copy(backup, copy.path);
+    if (!holds)
         return fault(holds.error().code, backup.native() + " is damaged; nothing was changed", holds.error().errors);
-    }
-    give_to_owner_of(folder, copy);
+    give_to_owner_of(folder, copy.path);
     restoring done{*holds, {}};
     if (std::filesystem::exists(database))
         done.kept = kept_beside(database, now);
-    replace(copy, database);
+    replace(copy.path, database);
     return done;
 }
 

@@ -10,6 +10,7 @@
 #include "server/store/verification.hpp"
 #include "server/store/writer_thread.hpp"
 
+#include <atomic>
 #include <future>
 
 namespace tingsted {
@@ -61,6 +62,7 @@ struct store::inside {
     folder_lock lock;
     std::function<instant()> clock;
     opened_file opened;
+    std::atomic<std::int64_t> last_backup = 0; // in Unix time; set by whoever made it, read by whoever asks
     common_ground common;
     writer_thread writer;
     reader_threads readers;
@@ -98,6 +100,19 @@ std::filesystem::path store::copy_aside()
     }
     return file;
 }
+
+store_figures store::figures() const
+{
+    store_figures all;
+    inside_->writer.tell(all);
+    all.reads_waiting = inside_->readers.waiting();
+    auto const backup = inside_->last_backup.load();
+    if (backup > 0)
+        all.last_backup = instant(std::chrono::seconds(backup));
+    return all;
+}
+
+void store::note_backup(instant made) { inside_->last_backup = made.time_since_epoch().count(); }
 
 std::vector<std::string> store::verify() { return verified(inside_->opened.file); }
 

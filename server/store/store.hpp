@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "server/store/figures.hpp"
 #include "server/store/reading.hpp"
 #include "server/store/writing.hpp"
 
@@ -84,6 +85,9 @@ public:
     // Copies the database into a new file of the folder while others go on writing, and waits for it. Everything that was
     // stored before is in it. Whoever asked removes it; the next opening removes what was forgotten.
     std::filesystem::path copy_aside();
+
+    store_figures figures() const;  // from any thread
+    void note_backup(instant made); // for them
 
     // Walks the journal's chain and SQLite's own checks; empty when all is well, else what is wrong, a line each.
     std::vector<std::string> verify();

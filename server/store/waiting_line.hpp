@@ -64,6 +64,11 @@ public:
         closed_ = true;
         somebody_waits_.notify_all();
     }
+    std::size_t size() const
+    {
+        std::lock_guard const held(busy_);
+        return waiting_.size();
+    }
     bool over() const
     {
         std::lock_guard const held(busy_);

@@ -15,7 +15,7 @@ namespace tingsted {
 struct write_errand {
     std::function<bool(writing&)> run; // false: a fault, nothing of it stays
     std::function<void(std::exception_ptr, journal_number)> done;
-    std::filesystem::path copy_to; // not empty: instead of a job, copy the database there
+    std::filesystem::path copy_to{}; // not empty: instead of a job, copy the database there
 };
 
 // How a group's one transaction ended.

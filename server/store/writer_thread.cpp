@@ -47,6 +47,15 @@ void writer_thread::enqueue(write_errand e)
         e.done(std::make_exception_ptr(store_unavailable("too many changes wait")), head());
 }
 
+void writer_thread::tell(store_figures& into) const
+{
+    into.state = storage_;
+    into.writes_waiting = line_.size();
+    into.jobs = jobs_.value();
+    into.commits = commits_.value();
+    into.wal_pages = wal_pages_.value();
+}
+
 void writer_thread::serve_all()
 {
     while (!line_.over()) {
@@ -58,6 +67,7 @@ void writer_thread::serve_all()
         if (copies_.waiting() && at_desk())
             copies_.step(desk_->db, head());
         keep_wal_short(idle);
+        wal_pages_.set(desk_ ? static_cast<std::uint64_t>(desk_->db.wal_pages()) : 0);
     }
     copies_.give_up(head());
     if (desk_)
@@ -80,7 +90,9 @@ void writer_thread::serve(std::vector<write_errand> group)
         answer_failed(group, {end::unknown, {}, std::make_exception_ptr(store_unavailable("the database is closed"))});
         return;
     }
+    auto const began = clock::now();
     auto const out = commit_together(*desk_, group);
+    commits_.add(clock::now() - began);
     if (out.how != end::undone || group.size() == 1) {
         settle(group, out);
         return;
@@ -106,6 +118,8 @@ void writer_thread::settle(std::vector<write_errand>& group, group_outcome const
 
 void writer_thread::answer_committed(std::vector<write_errand>& group, group_outcome const& out)
 {
+    storage_ = storage::well;
+    jobs_.add(group.size());
     look_at_head();
     scrub();
     for (std::size_t i = 0; i < group.size(); ++i)
@@ -116,7 +130,10 @@ void writer_thread::answer_failed(std::vector<write_errand>& group, group_outcom
 {
     auto const why = out.why ? out.why : out.wrong.front();
     bool const spoiled = out.how == end::unknown || (why && spoils_connection(why));
+    if (why && is_full_disk(why))
+        storage_ = storage::full;
     if (spoiled) {
+        storage_ = storage::failing;
         // A failed fsync may have thrown pages away that the connection believes to be on disk: only the file knows.
         log::error("store_writer_reopens", {{"why", said_of(why)}});
         leave_desk();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/copy_line.hpp"
+#include "server/store/figures.hpp"
 #include "server/store/waiting_line.hpp"
 #include "server/store/write_group.hpp"
 
@@ -24,6 +25,7 @@ public:
     ~writer_thread(); // serves those who wait, empties the WAL
 
     void enqueue(write_errand e);
+    void tell(store_figures& into) const; // from any thread
     journal_number head() const noexcept { return journal_number{head_.load(std::memory_order_acquire)}; }
 
 private:
@@ -43,9 +45,13 @@ private:
     common_ground& common_;
     std::function<void(journal_number)> const ring_;
     waiting_line<write_errand> line_;
-    std::unique_ptr<desk> desk_;        // none after a failure, until it opens again
-    copy_line copies_;                  // of what is at the desk
-    std::atomic<std::int64_t> head_{0}; // read by everybody, written here: how far the bell has rung
+    std::unique_ptr<desk> desk_;                   // none after a failure, until it opens again
+    copy_line copies_;                             // of what is at the desk
+    std::atomic<std::int64_t> head_{0};            // read by everybody, written here: how far the bell has rung
+    std::atomic<storage> storage_ = storage::well; // read by everybody, written here, like the tallies
+    tally jobs_;
+    tally wal_pages_;
+    duration_tally commits_;
     int pages_at_checkpoint_ = 0;
     std::chrono::steady_clock::time_point emptied_; // when the WAL last was
     std::thread thread_;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What an operator does: back up while people write, restore, and ask how it goes."""
+"""What an operator does: back up while people write, and restore."""
 import os
 import shutil
 import sqlite3
@@ -9,9 +9,9 @@ import time
 import unittest
 
 from live_client import Live
-from support import DemoCase, Server, demo_data, meeting, new_folder, run, tearDownModule  # noqa: F401
+from support import Server, demo_data, meeting, new_folder, run, tearDownModule  # noqa: F401
 
-DATAERR, NOINPUT, UNAVAILABLE, CANTCREAT = 65, 66, 69, 73
+DATAERR, NOINPUT, UNAVAILABLE, CANTCREAT, CONFIG = 65, 66, 69, 73, 78
 
 
 class Writer(threading.Thread):
@@ -161,6 +161,16 @@ class ACalendarIsRestored(Case):
         self.assertEqual(self.ids(server), then)
         run("verify", data=self.data)
         self.assertEqual((self.data / "tingsted.db").stat().st_mode & 0o777, 0o600)
+
+    def test_one_of_a_newer_program_is_refused_and_nothing_stays_behind(self):
+        newer = self.folder / "b.db"
+        run("backup", newer, data=self.data)
+        with sqlite3.connect(newer) as db:
+            db.execute("pragma user_version = 99")
+        done = run("restore", newer, data=self.data, check=False)
+        self.assertEqual(done.returncode, CONFIG, done)
+        self.assertIn("99", done.stderr)
+        self.assertEqual(list(self.data.glob("*restor*")), [])
 
     def test_into_an_empty_folder(self):
         run("backup", self.folder / "b.db", data=self.data)

@@ -42,13 +42,14 @@ class Server:
     def __init__(self, data, *options, **process):
         self.data = Path(data)
         self.options = options
-        self.process_options = process  # of Popen: env, preexec_fn
+        self.prefix = process.pop("prefix", ())
+        self.process_options = process  # of Popen: env, preexec_fn, pass_fds; `prefix` is a program that starts ours
         self.log = tempfile.TemporaryFile(mode="w+")
         self.start()
 
     def start(self, listen="127.0.0.1:0"):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--listen", listen, "--data", str(self.data), *self.options],
+            [*self.prefix, PROGRAM, "serve", "--listen", listen, "--data", str(self.data), *self.options],
             stdout=subprocess.PIPE, stderr=self.log, text=True, **self.process_options)
         self.said = ""
         self.url = self._wait_for(r"listening on (http://\S+)")
