@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/store/event_record.hpp"
 
+#include "common/digest.hpp"
 #include "server/store/event_body.hpp"
 
 #include <algorithm>
@@ -11,14 +12,15 @@ namespace {
 
 constexpr std::size_t longest_slug = 64;
 
-slug numbered(std::string const& base, std::int64_t n)
+slug ended(std::string const& base, std::string const& end)
 {
-    auto const end = "-" + std::to_string(n);
     auto start = base.substr(0, longest_slug - end.size());
     while (start.ends_with('-'))
         start.pop_back();
     return slug{start + end};
 }
+
+slug numbered(std::string const& base, std::int64_t n) { return ended(base, "-" + std::to_string(n)); }
 
 } // namespace
 
@@ -40,6 +42,8 @@ slug free_page(event_table& events, std::string_view title)
     }
     return numbered(base, open);
 }
+
+slug hidden_page(std::string_view title) { return ended(slug_of(title), "-" + new_uuid().substr(0, 8)); }
 
 void record_new(reading::state& s, std::string const& actor, event const& e, std::string_view action)
 {

@@ -11,6 +11,8 @@ namespace tingsted {
 
 // A page name that no event has: from the title, with a number appended when it is taken.
 slug free_page(event_table& events, std::string_view title);
+// One for an event that strangers do not see, whose name then tells them nothing either: not as the number of another.
+slug hidden_page(std::string_view title);
 
 void record_new(reading::state& s, std::string const& actor, event const& e, std::string_view action);
 // `before`: the facets of the row that is there. `e` has its new revision.

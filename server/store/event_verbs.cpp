@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "calendar/event/access.hpp"
 #include "calendar/event/change.hpp"
 #include "common/digest.hpp"
 #include "server/store/event_record.hpp"
@@ -60,7 +61,8 @@ void give_identity(reading::state& s, event& e)
     e.id = event_id{new_uuid(std::chrono::milliseconds(s.now.time_since_epoch()).count())};
     if (e.uid.value().empty())
         e.uid = event_uid{new_uuid()};
-    e.page = free_page(s.events, e.title);
+    bool const is_public = sees(caller{}, facets_of(e, *s.known()));
+    e.page = is_public ? free_page(s.events, e.title) : hidden_page(e.title);
     e.revision = revision{1};
     e.sequence = sequence{0};
     e.created = e.changed = s.now;

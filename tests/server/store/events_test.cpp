@@ -31,6 +31,20 @@ BOOST_AUTO_TEST_CASE(gets_an_identity_when_it_is_made)
     BOOST_TEST((e.revision == revision{1} && e.sequence == sequence{0} && e.created == e.changed));
 }
 
+BOOST_AUTO_TEST_CASE(that_strangers_do_not_see_takes_no_page_that_another_could_want)
+{
+    auto secret = planned("Åbent hus");
+    secret.visible_to = visibility::network;
+    auto draft = planned("Åbent hus");
+    draft.status = event_status::draft;
+    auto const pages = {create(secret).page.value(), create(draft).page.value()};
+    for (auto const& page : pages) {
+        BOOST_TEST(page.starts_with("aabent-hus-"));
+        BOOST_TEST(page.size() == std::string_view{"aabent-hus-"}.size() + 8);
+    }
+    BOOST_TEST(create(planned("Åbent hus")).page.value() == "aabent-hus");
+}
+
 BOOST_AUTO_TEST_CASE(is_found_by_id_uid_and_page)
 {
     auto const e = create(planned());
