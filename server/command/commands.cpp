@@ -32,7 +32,8 @@ std::string_view word(ical::note::kind k)
 
 std::string line_of(ical::note const& n)
 {
-    return fmt::format("line {}: {}: {} {}{}\n", n.line, n.property, word(n.what), n.reason,
+    auto const named = n.property.empty() ? "" : n.property + ": "; // a line that is none has no property
+    return fmt::format("line {}: {}{} {}{}\n", n.line, named, word(n.what), n.reason,
                        n.uid.empty() ? "" : fmt::format(" (UID {})", n.uid));
 }
 

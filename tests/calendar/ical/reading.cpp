@@ -242,6 +242,16 @@ BOOST_AUTO_TEST_CASE(persons_and_alarms_are_never_kept)
     BOOST_TEST(file.events.at(0).description.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_line_with_a_mail_address_is_not_kept)
+{
+    for (std::string const line :
+         {"CONTACT:Ib\\, ib@example.org", "X-A;EMAIL=ib@sub.example.org:x", "COMMENT:(ib.b-o@exämple.org)"})
+        BOOST_TEST(read_event(start + line).foreign.empty(), line);
+    for (std::string const line : {"CONTACT:Ib @ home. Ring", "X-A:a@b", "X-A:@example.org", "X-A:ib@.org",
+                                   "X-A:https://video.example.org/19:meeting@thread.v2/0"})
+        BOOST_TEST((read_event(start + line).foreign == std::vector{line}), line);
+}
+
 BOOST_AUTO_TEST_CASE(foreign_lines_are_kept_as_they_were_sent)
 {
     auto const e = read_event(start + "X-A;P=\"a;b\":c\\, d\nATTACH:https://example.org/a.pdf\nCONTACT:Kontoret\\, "

@@ -250,6 +250,7 @@ BOOST_AUTO_TEST_CASE(foreign_lines_are_written_back_unless_ours_say_the_same)
                  "RRULE:FREQ=SECONDLY",
                  "ATTENDEE:mailto:ib@example.org",
                  "X-MAIL:mailto:ib@example.org",
+                 "CONTACT:ib@example.org",
                  "BEGIN:VALARM",
                  "GEO:1.5;2.5",
                  "CATEGORIES:a,b",
@@ -263,7 +264,7 @@ BOOST_AUTO_TEST_CASE(foreign_lines_are_written_back_unless_ours_say_the_same)
     BOOST_TEST(line_of(out, "GEO") == "GEO:1.5;2.5");
     BOOST_TEST((lines_of(out, "CATEGORIES") == std::vector<std::string>{"CATEGORIES:a,b", "CATEGORIES:c"}));
     BOOST_TEST(line_of(out, "TRANSP") == "TRANSP:TRANSPARENT");
-    for (char const* name : {"RRULE", "ATTENDEE", "X-MAIL", "BEGIN:VALARM", "no line"})
+    for (char const* name : {"RRULE", "ATTENDEE", "X-MAIL", "CONTACT", "BEGIN:VALARM", "no line"})
         BOOST_TEST(lines_of(out, name).empty(), name);
     e.room = room_slug{"raadhus-1"};
     e.topics = {topic_slug{"ensomhed"}};
