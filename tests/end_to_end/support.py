@@ -61,7 +61,7 @@ class Server:
         self.start(f"{self.host}:{self.port}")
 
     def sign_in_link(self):
-        return self._wait_for(r"(http://\S+/log-ind/\S+)")
+        return self._wait_for(r"(https?://\S+/log-ind/\S+)")
 
     def _wait_for(self, pattern):
         until = time.monotonic() + READY_WITHIN
