@@ -46,6 +46,12 @@ wall_time wall_in(moment const& m, zone_name const& zone)
     return m.day || m.zone == zone ? m.at : to_wall(to_instant(m.at, m.zone), zone);
 }
 
+wall_time day_in(moment const& m, zone_name const& zone)
+{
+    bool const is_midnight = m.at == day_of(m.at);
+    return is_midnight ? m.at : day_of(wall_in(m, zone));
+}
+
 bool is_utc(zone_name const& zone) noexcept { return zone.value() == "Etc/UTC" || zone.value() == "UTC"; }
 
 } // namespace tingsted::ical

@@ -28,6 +28,10 @@ bool readable(wall_time t) noexcept;
 
 wall_time wall_in(moment const& m, zone_name const& zone);
 
+// The day that a time stands for in a series of days. Producers write the midnight of the day in UTC or in any zone, or
+// the instant at which it begins at home: a midnight on its own clock names its day.
+wall_time day_in(moment const& m, zone_name const& zone);
+
 bool is_utc(zone_name const& zone) noexcept;
 
 } // namespace tingsted::ical

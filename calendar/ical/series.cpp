@@ -36,10 +36,9 @@ void note_superseded(vevent const& v, note_book& notes)
 // The original start of a changed date, in its series' zone and form.
 wall_time original_start(moment const& original, event const& series)
 {
-    wall_time const there = wall_in(original, series.zone);
     if (series.all_day)
-        return day_of(there);
-    return original.day ? original.at + (series.starts - day_of(series.starts)) : there;
+        return day_in(original, series.zone);
+    return original.day ? original.at + (series.starts - day_of(series.starts)) : wall_in(original, series.zone);
 }
 
 // What a changed date says beside its series' text, in words: the model has no place or description for one date.

@@ -92,8 +92,9 @@ rule with_one_end(rule r, int count, event const& e, vevent_reading& reading)
     return last && to_instant(*last, e.zone) <= instant_of(r.until, e.zone) ? counted : r;
 }
 
-result<rule> rule_of(std::string_view text, event const& e, vevent_reading& reading)
+result<rule> rule_of(content_line const& line, event const& e, vevent_reading& reading)
 {
+    auto const text = trimmed(line.value());
     if (text.size() > reading.limits.value_to_libical)
         return fault{errc::invalid_input, "the rule is too long"};
     bool const both = has_part(text, "COUNT") && has_part(text, "UNTIL");
@@ -106,14 +107,17 @@ result<rule> rule_of(std::string_view text, event const& e, vevent_reading& read
     if (!both)
         return r;
     auto const counted = parsed_rule(without_part(text, "UNTIL"));
-    return counted ? result<rule>{with_one_end(*r, *counted->count, e, reading)} : counted;
+    if (counted)
+        return with_one_end(*r, *counted->count, e, reading);
+    reading.repaired(line, fmt::format("UNTIL alone ends the series ({})", counted.error().detail));
+    return r;
 }
 
 void read_rule(content_line const* line, vevent_reading& reading, event& e)
 {
     if (line == nullptr || trimmed(line->value()).empty())
         return;
-    auto r = rule_of(trimmed(line->value()), e, reading);
+    auto r = rule_of(*line, e, reading);
     if (r)
         e.repeats = std::move(*r);
     else
@@ -125,7 +129,7 @@ void read_rule(content_line const* line, vevent_reading& reading, event& e)
 wall_time in_series(moment const& m, event const& e)
 {
     if (e.all_day)
-        return day_of(wall_in(m, e.zone));
+        return day_in(m, e.zone);
     return m.day ? m.at + (e.starts - day_of(e.starts)) : wall_in(m, e.zone);
 }
 

@@ -9,6 +9,8 @@ if("oracles" IN_LIST TINGSTED_TESTS)
 
   add_executable(calendar_ical_by_libical ${folder}/by_libical.cpp)
   target_link_libraries(calendar_ical_by_libical PRIVATE PkgConfig::ICAL)
+  add_executable(calendar_ical_by_us ${folder}/by_us.cpp)
+  target_link_libraries(calendar_ical_by_us PRIVATE room_calendar_ical)
   add_executable(calendar_ical_made_up ${folder}/made_up.cpp)
   target_link_libraries(calendar_ical_made_up PRIVATE room_calendar_ical)
 
@@ -37,6 +39,15 @@ if("oracles" IN_LIST TINGSTED_TESTS)
   add_test(NAME ${prefix}/served COMMAND /usr/bin/python3 -B ${folder}/served.py ${CMAKE_CURRENT_BINARY_DIR} ${named})
   set_tests_properties(${prefix}/served PROPERTIES LABELS oracles ENVIRONMENT
     "TINGSTED=$<TARGET_FILE:tingsted>;TINGSTED_SOURCE=${PROJECT_SOURCE_DIR}")
+
+  set(others ${PROJECT_SOURCE_DIR}/../shared/data/ics)
+  if(EXISTS ${others}/expansions)
+    add_test(NAME ${prefix}/expansions
+      COMMAND /usr/bin/python3 -B ${folder}/expansions.py $<TARGET_FILE:calendar_ical_by_us> ${others})
+    set_tests_properties(${prefix}/expansions PROPERTIES LABELS oracles)
+  else()
+    message(STATUS "left out: calendar/ical/expansions (the calendars of others are not there)")
+  endif()
 
   set(linter ${PROJECT_SOURCE_DIR}/../shared/data/oracles/icslint.py)
   if(EXISTS ${linter})

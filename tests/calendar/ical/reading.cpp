@@ -180,6 +180,13 @@ BOOST_AUTO_TEST_CASE(of_count_and_until_whichever_ends_first_is_kept)
     BOOST_TEST((dated.repeats->until == rule_end{at("2026-12-08T18:00:00Z")}));
 }
 
+BOOST_AUTO_TEST_CASE(until_ends_a_series_whose_count_is_none)
+{
+    auto const file = read_with("RRULE:FREQ=WEEKLY;UNTIL=20261208T180000Z;COUNT=-1");
+    BOOST_TEST((file.events.at(0).repeats->until == rule_end{at("2026-12-08T18:00:00Z")}));
+    BOOST_TEST(has_note(file, note::kind::repaired, "RRULE", 9));
+}
+
 BOOST_AUTO_TEST_CASE(a_rule_that_cannot_be_read_leaves_the_first_date_and_names_its_line)
 {
     for (char const* rule : {"FREQ=HOURLY", "FREQ=WEEKLY;BYDAY=XX", "nonsense", "FREQ=YEARLY;UNTIL=20123456T123456",
@@ -199,8 +206,15 @@ BOOST_AUTO_TEST_CASE(excluded_dates_are_understood_in_every_form)
           "EXDATE:20261215T153000Z\nEXDATE:20261208T153000Z", "EXDATE;VALUE=DATE:20261208,20261215",
           "EXDATE;TZID=Europe/London:20261208T153000\nEXDATE;TZID=Europe/London:20261215T153000,20261215T153000"})
         BOOST_TEST((read_event(series + lines).excluded == expected), lines);
-    auto const whole_day = read_event("UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=WEEKLY\nEXDATE:20261208T000000");
-    BOOST_TEST((whole_day.excluded == std::vector<wall_time>{wall("2026-12-08T00:00:00")}));
+}
+
+BOOST_AUTO_TEST_CASE(a_midnight_names_its_day_whatever_its_zone_and_other_times_the_day_at_home)
+{
+    for (char const* date : {":20261208T000000", ":20261208T000000Z", ":20261207T230000Z", ":20261208T090000Z",
+                             ";TZID=Asia/Tokyo:20261208T000000", ";TZID=America/New_York:20261208T000000"}) {
+        auto const e = read_event("UID:1\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=WEEKLY\nEXDATE" + std::string{date});
+        BOOST_TEST((e.excluded == std::vector<wall_time>{wall("2026-12-08T00:00:00")}), date);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(an_excluded_date_that_is_none_is_named_and_the_others_count)

@@ -168,6 +168,17 @@ BOOST_AUTO_TEST_CASE(dates_of_whole_days_stay_whole_days)
     BOOST_TEST((e.overrides[0].starts == wall("2026-12-04T00:00:00")));
 }
 
+BOOST_AUTO_TEST_CASE(a_date_of_whole_days_may_be_named_by_a_midnight)
+{
+    auto const file = read("BEGIN:VCALENDAR\nX-WR-TIMEZONE:America/New_York\n" +
+                           vevent("UID:1\nSUMMARY:x\nDTSTART;VALUE=DATE:20261201\nRRULE:FREQ=DAILY") +
+                           vevent("UID:1\nSUMMARY:y\nRECURRENCE-ID:20261203T000000Z\nDTSTART;VALUE=DATE:20261203") +
+                           "END:VCALENDAR\n");
+    BOOST_REQUIRE_EQUAL(file.events.size(), 1u);
+    BOOST_REQUIRE_EQUAL(file.events[0].overrides.size(), 1u);
+    BOOST_TEST((file.events[0].overrides[0].original_start == wall("2026-12-03T00:00:00")));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace tingsted::ical
