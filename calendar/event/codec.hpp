@@ -15,6 +15,8 @@ event event_from_image(json::object const& o); // of our own making; throws on a
 // PATCH), null clears it. Unknown fields and wrong types are flaws with pointers. The result is not checked() yet.
 // id, uid, revision, sequence, url, created and changed may be sent back and are ignored. Errors: invalid_input.
 result<event> merged(event base, json::object const& sent);
+// The same as far as it can be read: what cannot stays as it was, and `flaws` tells.
+event merged(event base, json::object const& sent, std::vector<flaw>& flaws);
 
 // One date: {"start","end","title","note","room","cancelled","cancel_reason"}; `all_day` of its event says how times are
 // written. Errors: invalid_input.

@@ -146,9 +146,8 @@ void take_names(sent_fields& f, event& e)
 
 } // namespace
 
-result<event> merged(event base, json::object const& sent)
+event merged(event base, json::object const& sent, std::vector<flaw>& flaws)
 {
-    std::vector<flaw> flaws;
     sent_fields f(sent, {flaws, ""});
     f.pass_over({"id", "uid", "revision", "sequence", "url", "created", "changed"});
     f.optional("kind", base.kind, event{}.kind);
@@ -158,7 +157,14 @@ result<event> merged(event base, json::object const& sent)
     take_texts(f, base);
     take_names(f, base);
     f.refuse_the_rest();
-    return unless_flawed(std::move(base), std::move(flaws));
+    return base;
+}
+
+result<event> merged(event base, json::object const& sent)
+{
+    std::vector<flaw> flaws;
+    auto read = merged(std::move(base), sent, flaws);
+    return unless_flawed(std::move(read), std::move(flaws));
 }
 
 result<event_override> merged(event_override base, json::object const& sent, bool all_day)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/routes/events_api.hpp"
 
-#include "calendar/event/checked.hpp"
-#include "calendar/event/codec.hpp"
 #include "calendar/event/precondition.hpp"
+#include "calendar/event/sent_event.hpp"
 #include "common/digest.hpp"
 #include "server/routes/event_replies.hpp"
 #include "server/routes/replies.hpp"
@@ -38,15 +37,6 @@ event emptied(event const& now, zone_name const& zone)
     e.created = now.created;
     e.changed = now.changed;
     return e;
-}
-
-result<event> read_new_event(json::object const& sent, zone_name const& zone, directory const& known)
-{
-    auto const missing = missing_fields(sent);
-    if (!missing.empty())
-        return fault(errc::invalid_input, "something is missing", missing);
-    auto draft = merged(blank_event(zone), sent);
-    return draft ? checked(std::move(*draft), known) : draft;
 }
 
 std::string location_of(event_id const& id)
@@ -86,7 +76,7 @@ struct creation {
         if (before.body_digest != body_digest)
             return fault(errc::invalid_input, "this Idempotency-Key was used with another body");
         auto e = w.find(event_id(before.location.substr(location_of({}).size())));
-        if (!e)
+        if (!e || !sees(who, facets_of(*e, *w.names())))
             return fault(errc::gone, "what this Idempotency-Key made was deleted since");
         return *e;
     }
@@ -133,9 +123,6 @@ awaitable<net::reply> get_events(services& s, asked const& q)
 
 awaitable<net::reply> post_event(services& s, asked const& q)
 {
-    auto const allowed = may(q.who, action::create_event);
-    if (!allowed)
-        co_return problem(allowed.error(), q.what);
     auto const key = key_in(q.what);
     if (!key)
         co_return problem(key.error(), q.what);
@@ -143,7 +130,7 @@ awaitable<net::reply> post_event(services& s, asked const& q)
     if (!sent)
         co_return problem(sent.error(), q.what);
     auto const names = co_await s.calendar.read([](reading& r) { return r.names(); });
-    auto draft = read_new_event(*sent, s.house.zone, *names.value);
+    auto const draft = sent_event(blank_event(s.house.zone), *sent, *names.value, sent_as::whole);
     if (!draft)
         co_return problem(draft.error(), q.what);
     auto const made = co_await s.calendar.write(creation{q.who, *draft, *key, hex(sha256(q.what.body))});
@@ -168,9 +155,8 @@ awaitable<net::reply> patch_event(services& s, asked const& q)
     auto const sent = parsed_object(q.what.body);
     if (!sent)
         co_return problem(sent.error(), q.what);
-    auto const make = [sent = *sent](event now, directory const& known) -> result<event> {
-        auto next = merged(std::move(now), sent);
-        return next ? checked(std::move(*next), known) : next;
+    auto const make = [sent = *sent](event now, directory const& known) {
+        return sent_event(std::move(now), sent, known, sent_as::change);
     };
     auto r = co_await changed_reply(s, q, make);
     co_return r;
@@ -181,12 +167,8 @@ awaitable<net::reply> put_event(services& s, asked const& q)
     auto const sent = parsed_object(q.what.body);
     if (!sent)
         co_return problem(sent.error(), q.what);
-    auto const missing = missing_fields(*sent);
-    if (!missing.empty())
-        co_return problem(fault(errc::invalid_input, "something is missing", missing), q.what);
-    auto const make = [sent = *sent, zone = s.house.zone](event now, directory const& known) -> result<event> {
-        auto next = merged(emptied(now, zone), sent);
-        return next ? checked(std::move(*next), known) : next;
+    auto const make = [sent = *sent, zone = s.house.zone](event now, directory const& known) {
+        return sent_event(emptied(now, zone), sent, known, sent_as::whole);
     };
     auto r = co_await changed_reply(s, q, make);
     co_return r;
