@@ -38,6 +38,7 @@ struct feed_request {
     outlet where;
     content_coding coding = content_coding::identity;
     local_day today{};
+    instant day_began;
     window span;
 };
 
@@ -85,6 +86,7 @@ awaitable<result<feed_request>> read_request(services& s, asked const& q)
     f.wanted = std::move(*wanted);
     f.coding = chosen_coding(q.what.field("accept-encoding"));
     f.today = day_of(to_wall(s.clock(), s.house.zone));
+    f.day_began = to_instant(wall_time(f.today), s.house.zone);
     f.span = feed_window(s.house, f.today);
     co_return f;
 }
@@ -150,7 +152,7 @@ live::rendering rendered(reading& r, feed_request const& f, std::string const& m
     auto const names = r.names();
     auto const plain = body_of(f, ending, head_of(f, municipality, *names, ending, events), events, *names);
     // A deletion and the window's own movement count as changes of the feed.
-    auto const modified = std::max(r.last_change(caller{}), to_instant(wall_time(f.today), zone_name("Europe/Copenhagen")));
+    auto const modified = std::max(r.last_change(caller{}), f.day_began);
     return {std::make_shared<std::string const>(coded(plain, f.coding)), tag_of(plain, f.coding), modified};
 }
 
