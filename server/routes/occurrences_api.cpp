@@ -76,9 +76,15 @@ net::reply occurrence_reply(services& s, asked const& q, named_event const& e, w
     return r;
 }
 
+// Whether the event takes place then, or would but for an override; a date that was taken out is none of it.
+bool is_date_of(event const& e, wall_time date)
+{
+    return has_date(e, date) && std::ranges::find(e.excluded, date) == e.excluded.end();
+}
+
 result<event> with_changed_date(event now, wall_time date, json::object const& sent, directory const& known)
 {
-    if (!has_date(now, date))
+    if (!is_date_of(now, date))
         return no_such_date;
     auto const* const there = override_at(now, date);
     event_override base;
@@ -96,7 +102,7 @@ result<event> with_changed_date(event now, wall_time date, json::object const& s
 
 result<event> without_date(event now, wall_time date, directory const& known)
 {
-    if (!has_date(now, date))
+    if (!is_date_of(now, date))
         return no_such_date;
     if (!now.repeats && now.added.empty())
         return fault(errc::conflict, "this is the only date; delete the event instead");
@@ -124,8 +130,8 @@ awaitable<net::reply> changed_date(services& s, asked const& q, wall_time date, 
 
 awaitable<net::reply> get_occurrences(services& s, asked const& q)
 {
-    auto const work = [who = q.who, query = q.what.query, zone = s.house.zone, &where = s.house.where](reading& r)
-        -> result<json::object> {
+    auto const work = [who = q.who, query = q.what.query, zone = s.house.zone,
+                       &where = s.house.where](reading& r) -> result<json::object> {
         auto const names = r.names();
         auto const wanted = parsed_list_request(query, *names, zone, true);
         if (!wanted)
