@@ -25,12 +25,6 @@ query_pairs decoded(std::string_view query)
     return out;
 }
 
-std::optional<std::string> text_in(json::object const& o, std::string_view key)
-{
-    auto const* const v = o.if_contains(key);
-    return v && v->is_string() ? std::optional(std::string(v->as_string())) : std::nullopt;
-}
-
 // Everything that decides what this subscriber sees.
 std::string scope_key(caller const& who, filter const& wanted, local_day day)
 {
@@ -41,25 +35,6 @@ std::string scope_key(caller const& who, filter const& wanted, local_day day)
 }
 
 } // namespace
-
-result<std::optional<subscription>> parsed_message(std::string_view sent)
-{
-    auto const read = parsed_json(sent);
-    if (!read)
-        return read.error();
-    auto const* const o = read->if_object();
-    auto const type = o ? text_in(*o, "type") : std::nullopt;
-    if (type == "ack")
-        return std::optional<subscription>();
-    if (type != "subscribe")
-        return fault(errc::malformed, "a message is an object whose type is subscribe or ack");
-    for (auto const key : {"filter", "cursor", "token"}) {
-        auto const* const v = o->if_contains(key);
-        if (v && !v->is_string() && !v->is_null())
-            return fault(errc::malformed, fmt::format("{} is a text", key));
-    }
-    return std::optional(subscription{text_in(*o, "filter").value_or(""), text_in(*o, "cursor"), text_in(*o, "token")});
-}
 
 std::string conversation::here() const
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "server/live/message.hpp"
 #include "server/live/rendering_cache.hpp"
 #include "server/live/tail.hpp"
 
@@ -12,15 +13,6 @@
 #include <string>
 
 namespace tingsted::live {
-
-// One subscriber's wish: what a `subscribe` message says.
-struct subscription {
-    std::string filter;                  // a query string
-    std::optional<std::string> cursor;
-    std::optional<std::string> token;
-};
-// Reads a message of the client. Errors: malformed; nullopt: an `ack`, which asks nothing.
-result<std::optional<subscription>> parsed_message(std::string_view text);
 
 // What a conversation needs of the world. `send` is false once the peer has gone.
 struct conversation_means {

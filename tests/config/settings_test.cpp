@@ -80,6 +80,13 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_refused_by_name_and_line)
     BOOST_TEST(flaws_of("[limits]\nconections = 9\n") == "line 2: unknown key limits.conections\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_toml_plus_plus_gives_up_on_is_refused)
+{
+    for (auto const file :
+         {"[ænder]", "[!]", "[\x0e]", " [ å]", "[[ø]]", "[", "[[", "[ ", "[]", "[[]]", "x = [}]", "x = [ }"})
+        BOOST_TEST((read(std::string("listen = '127.0.0.1:1'\n") + file).error().code == errc::malformed), file);
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_section_is_refused_by_name_and_line)
 {
     BOOST_TEST(flaws_of("\n[limit]\nconnections = 9\n") == "line 2: unknown section [limit]\n");

@@ -250,9 +250,9 @@ class Rates(SettingsCase):
     SETTINGS = """trusted_proxies = ["127.0.0.2"]
 [limits]
 unlimited = []
-api_requests = 20
+api_requests = 10
 feed_requests = 10
-page_requests = 30
+page_requests = 10
 sign_in_attempts = 3
 """
 
@@ -270,8 +270,8 @@ sign_in_attempts = 3
 
     def test_the_api(self):
         here = "127.0.1.1"
-        self.assertEqual(self.statuses(20, get(EVENTS), here), [200] * 20)
-        wait = self.assert_too_often(self.one(get(EVENTS), here), "api", 20)
+        self.assertEqual(self.statuses(10, get(EVENTS), here), [200] * 10)
+        wait = self.assert_too_often(self.one(get(EVENTS), here), "api", 10)
         self.assertEqual(self.one(get(EVENTS), "127.0.1.2").status, 200)
         self.assertEqual(self.one(get("/feeds/events.ics"), here).status, 200)
         self.assertEqual(self.statuses(40, get("/healthz"), here), [200] * 40)
@@ -280,8 +280,8 @@ sign_in_attempts = 3
 
     def test_a_refusal_leaves_the_connection(self):
         with RawClient(self.server, "127.0.1.3") as client:
-            client.send(get(EVENTS) * 25 + get())
-            self.assertEqual([client.reply().status for _ in range(26)], [200] * 20 + [429] * 5 + [200])
+            client.send(get(EVENTS) * 15 + get())
+            self.assertEqual([client.reply().status for _ in range(16)], [200] * 10 + [429] * 5 + [200])
 
     def test_what_is_not_new_counts_a_tenth(self):
         here = "127.0.2.1"
@@ -301,30 +301,30 @@ sign_in_attempts = 3
         self.assertEqual(self.one(get("/log-ind"), here).status, 200)
 
     def test_pages(self):
-        self.assertEqual(self.statuses(31, get("/log-ind"), "127.0.3.2"), [200] * 30 + [429])
+        self.assertEqual(self.statuses(11, get("/log-ind"), "127.0.3.2"), [200] * 10 + [429])
 
     def test_one_account_at_many_addresses(self):
         mine = get("/api/v1/me", f"Authorization: Bearer {self.token}\r\n")
-        self.assertEqual([self.one(mine, f"127.0.4.{n}").status for n in range(1, 21)], [200] * 20)
-        self.assert_too_often(self.one(mine, "127.0.4.99"), "api", 20)
+        self.assertEqual([self.one(mine, f"127.0.4.{n}").status for n in range(1, 11)], [200] * 10)
+        self.assert_too_often(self.one(mine, "127.0.4.99"), "api", 10)
         self.assertEqual(self.one(get("/api/v1/me"), "127.0.4.99").status, 200)
 
     def test_who_is_counted_behind_a_proxy(self):
         def asked_for(client):
             return get(EVENTS, f"X-Forwarded-For: {client}\r\n")
-        self.assertEqual(self.statuses(21, asked_for("203.0.113.1"), "127.0.0.2"), [200] * 20 + [429])
+        self.assertEqual(self.statuses(11, asked_for("203.0.113.1"), "127.0.0.2"), [200] * 10 + [429])
         self.assertEqual(self.one(asked_for("203.0.113.2"), "127.0.0.2").status, 200)
         self.assertEqual(self.one(asked_for("198.51.100.9, 203.0.113.1"), "127.0.0.2").status, 429)
-        six = [self.one(asked_for(f"2001:db8:0:1::{n:x}"), "127.0.0.2").status for n in range(1, 22)]
-        self.assertEqual(six, [200] * 20 + [429])
-        lies = [self.one(asked_for(f"203.0.113.{n}"), "127.0.5.1").status for n in range(10, 31)]
-        self.assertEqual(lies, [200] * 20 + [429])
+        six = [self.one(asked_for(f"2001:db8:0:1::{n:x}"), "127.0.0.2").status for n in range(1, 12)]
+        self.assertEqual(six, [200] * 10 + [429])
+        lies = [self.one(asked_for(f"203.0.113.{n}"), "127.0.5.1").status for n in range(10, 21)]
+        self.assertEqual(lies, [200] * 10 + [429])
 
     def test_handshakes_count_too(self):
         def shaken():
             with RawWebSocket(self.server, source="127.0.6.1") as live:
                 return live.status
-        self.assertEqual([shaken() for _ in range(21)], [101] * 20 + [429])
+        self.assertEqual([shaken() for _ in range(11)], [101] * 10 + [429])
 
 
 if __name__ == "__main__":

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
-// libFuzzer on the reader: any bytes are refused or read; what was read is written as lines that are ours, and reading
-// that again loses no event. Build with -DTINGSTED_SANITIZE=fuzzer; seed with calendars, e.g.
-//   fuzz_ical -max_len=65536 corpus/
+// Calendar files: any bytes are refused or read; what was read is written as lines that are ours, and reading that again
+// loses no event.
 #include "calendar/ical/reader.hpp"
 #include "calendar/ical/writer.hpp"
 #include "common/text.hpp"
-
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <iostream>
+#include "fuzzing.hpp"
 
 namespace {
 
 using namespace tingsted;
-
-void require(bool holds, char const* what, std::string_view where)
-{
-    if (holds)
-        return;
-    std::cerr << what << '\n' << where << '\n';
-    std::abort();
-}
+using fuzzing::require;
 
 void check_lines(std::string_view feed)
 {
@@ -49,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     static outlet const here{"https://tingsted.example.org", "da"};
     static ical::reading_options const options{zone_name{"Europe/Copenhagen"}, {}};
 
-    auto const file = ical::read_calendar({reinterpret_cast<char const*>(data), size}, options);
+    auto const file = ical::read_calendar(fuzzing::text_of(data, size), options);
     if (!file)
         return 0;
     std::string const written = ical::feed({file->name, "", "", {}}, file->events, nobody, here);
