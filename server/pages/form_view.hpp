@@ -45,8 +45,8 @@ struct form_frame {
     std::string back_url;
 };
 BOOST_DESCRIBE_STRUCT(form_frame, (),
-                      (action, heading, lead, csrf, revision, once, accepted, summary, warnings, room_taken, preview, save_text,
-                       back_url))
+                      (action, heading, lead, csrf, revision, once, accepted, summary, warnings, room_taken, preview,
+                       save_text, back_url))
 
 struct date_link {
     std::string text;

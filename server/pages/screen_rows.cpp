@@ -16,6 +16,8 @@ namespace {
 using std::chrono::days;
 using std::chrono::minutes;
 
+constexpr std::size_t few_dates = 3;
+
 struct shown_date {
     event const* what;
     occurrence when;
@@ -113,6 +115,24 @@ std::string_view part_of(shown_date const& d, std::optional<instant> next, wall 
     return d.when.starts_at == next ? "next" : "today";
 }
 
+// Better than an empty wall: under their dates, because they may be weeks away.
+std::vector<screen_row> next_few(std::vector<shown_date> const& all, std::size_t most, directory const& names,
+                                 page_context const& at)
+{
+    std::vector<screen_row> out;
+    std::string last;
+    for (auto const& d : all) {
+        if (d.when.cancelled || out.size() == most)
+            continue;
+        auto row = row_of(d, "later", names, at);
+        auto over = capitalised(long_date(d.day, at.language));
+        row.section = over == last ? "" : over;
+        last = std::move(over);
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
 } // namespace
 
 room_sign sign_of(room const& r) { return {r.short_name.empty() ? r.name : r.short_name, r.arrow, r.wayfinding}; }
@@ -145,6 +165,8 @@ screen_rows rows_for_screen(std::vector<event> const& events, int days_ahead, st
             last = over;
             out.rows.push_back(std::move(row));
         }
+    if (out.rows.empty())
+        out.rows = next_few(all, std::min(fits, few_dates), names, at);
     if (!today)
         out.empty = nothing_today(all, at);
     return out;

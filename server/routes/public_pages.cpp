@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/routes/public_pages.hpp"
 
+#include "calendar/time/zones.hpp"
+#include "server/live/frames.hpp"
 #include "server/pages/asset.hpp"
 #include "server/pages/calendar_page.hpp"
 #include "server/pages/event_page.hpp"
@@ -49,12 +51,13 @@ std::string screen_policy(house const& h)
 awaitable<net::reply> get_calendar(services& s, asked const& q)
 {
     auto const at = context_of(s, q);
-    auto const work = [&q, at](reading& r) -> result<std::string> {
+    auto const work = [&q, at, &cursors = s.calendar.cursors()](reading& r) -> result<std::string> {
         auto const names = r.names();
         auto wanted = page_filter(q, *names);
         if (!wanted)
             return wanted.error();
-        pages::calendar_query const asked_for{std::move(*wanted), pages::first_day_of(q.what.query)};
+        auto const here = live::cursor_text({cursors.sealed(r.head_place()), day_of(to_wall(at.now, at.zone))});
+        pages::calendar_query const asked_for{std::move(*wanted), pages::first_day_of(q.what.query), here};
         auto const events = r.events(asked_for.wanted, q.who, pages::calendar_window(asked_for, at));
         return pages::calendar_page(at, asked_for, events, *names);
     };

@@ -24,6 +24,7 @@ function factsOf(page: HTMLElement): Facts {
     language: (document.documentElement.lang === "en" ? "en" : "da") as Language,
     rows: Number(page.dataset["rows"]) || 5,
     daysAhead: Number(page.dataset["daysAhead"] ?? 1),
+    looksOn: true,
     rooms: parsedData<Record<string, RoomFacts>>("rooms", {}),
     hosts: parsedData<Record<string, string>>("hosts", {}),
     phone: page.dataset["phone"] ?? "",
@@ -83,10 +84,16 @@ function setText(page: HTMLElement, part: string, text: string): void {
   if (node.dataset["optional"] !== undefined) node.hidden = text === "";
 }
 
-/** Before the first word from the server, the rows that it drew: those that have ended go. */
+const overflows = (list: HTMLElement): boolean => {
+  const frame = list.parentElement;
+  return frame !== null && frame.scrollHeight > frame.clientHeight;
+};
+
+/** Before the first word from the server, the rows that it drew: those that have ended or do not fit go. */
 function dropEnded(list: HTMLElement, time: number): void {
-  for (const row of list.querySelectorAll<HTMLElement>("[data-ends]"))
-    row.hidden = Date.parse(row.dataset["ends"] ?? "") <= time;
+  const rows = [...list.querySelectorAll<HTMLElement>("[data-ends]")];
+  for (const row of rows) row.hidden = Date.parse(row.dataset["ends"] ?? "") <= time;
+  for (const row of rows.reverse()) if (overflows(list)) row.hidden = true;
 }
 
 function run(page: HTMLElement): void {
@@ -96,11 +103,12 @@ function run(page: HTMLElement): void {
   const started = Date.now();
   let state: State = kept(key) ?? begun(started);
   let drawn = "";
+  let fits = facts.rows; // fewer where a row takes more lines than usual; found out by drawing
   let saving: number | undefined;
 
   const draw = (): void => {
     const now = Date.now();
-    const shown = view(state, now, facts);
+    const shown = view(state, now, { ...facts, rows: fits });
     for (const part of ["clock", "date", "week", "updated", "banner", "call", "skewed"] as const) setText(page, part, shown[part]);
     page.dataset["age"] = shown.age;
     page.dataset["night"] = String(shown.night);
@@ -109,10 +117,15 @@ function run(page: HTMLElement): void {
     const rows = JSON.stringify([shown.rows, shown.empty]);
     if (rows !== drawn) drawRows(list, shown, page);
     drawn = rows;
+    if (fits > 1 && overflows(list)) {
+      fits -= 1;
+      draw();
+    }
   };
 
   const hear = (message: Message): void => {
     state = reduce(state, message, Date.now());
+    fits = facts.rows;
     if (typeof message["cursor"] === "string") link.send({ type: "ack", cursor: message["cursor"] });
     window.clearTimeout(saving);
     saving = window.setTimeout(() => keep(key, state), 1_000);
@@ -152,6 +165,10 @@ function run(page: HTMLElement): void {
     if (wall.hour === 4 && state.connected && Date.now() - started > 20 * 3_600_000 && Math.random() < 0.05) location.reload();
   };
 
+  window.addEventListener("resize", () => {
+    fits = facts.rows;
+    draw();
+  });
   window.setInterval(draw, 1_000);
   window.setInterval(() => void poll(), 60_000);
   window.setInterval(freshen, 60_000);

@@ -156,6 +156,7 @@ export interface Facts {
   language: Language;
   rows: number;           // that fit on the screen
   daysAhead: number;      // 0: today only; 1: and tomorrow; 6: the week
+  looksOn: boolean;       // where all that is empty, to the next few dates
   rooms: Record<string, RoomFacts>;
   hosts: Record<string, string>;
   phone: string;
@@ -196,6 +197,7 @@ export interface View {
 const second = 1000;
 const minute = 60 * second;
 export const pageTime = 12 * second;
+const fewDates = 3;
 /** Three heartbeats: a connection that is silent for longer is dead, whatever the socket says. */
 export const silence = 45 * second;
 
@@ -218,10 +220,10 @@ const shownDay = (o: Occurrence, m: Moment): string => {
   return day < m.wall.date ? m.wall.date : day;
 };
 
-function sectionOf(day: string, m: Moment): string {
-  if (day === m.tomorrow) return m.words.tomorrow;
-  return capitalised(weekdayText(wallAt(Date.parse(`${day}T12:00:00Z`), "UTC"), m.facts.language));
-}
+const dayText = (day: string, m: Moment, text: typeof dateText): string =>
+  capitalised(text(wallAt(Date.parse(`${day}T12:00:00Z`), "UTC"), m.facts.language));
+
+const sectionOf = (day: string, m: Moment): string => (day === m.tomorrow ? m.words.tomorrow : dayText(day, m, weekdayText));
 
 function rowOf(o: Occurrence, part: Row["part"], section: string, m: Moment): Row {
   const event = m.state.events[o.event];
@@ -255,12 +257,19 @@ function allRows(m: Moment): Row[] {
   const isNext = (o: Occurrence): boolean => !o.all_day && o.starts === first;
   const last = dateAfter(m.wall.date, m.facts.daysAhead);
   const following = coming.filter((o) => shownDay(o, m) > m.wall.date && shownDay(o, m) <= last);
-  return [
+  const rows = [
     ...running.map((o) => rowOf(o, "now", m.words.now, m)),
     ...later.filter(isNext).map((o) => rowOf(o, "next", m.words.next, m)),
     ...later.filter((o) => !isNext(o)).map((o) => rowOf(o, "today", m.words.today, m)),
     ...following.map((o) => rowOf(o, "later", sectionOf(shownDay(o, m), m), m)),
   ];
+  return rows.length > 0 || !m.facts.looksOn ? rows : nextFew(coming, m);
+}
+
+/** Better than an empty wall: under their dates, because they may be weeks away. */
+function nextFew(coming: Occurrence[], m: Moment): Row[] {
+  const few = coming.filter((o) => !o.cancelled).slice(0, fewDates);
+  return few.map((o) => rowOf(o, "later", dayText(shownDay(o, m), m, dateText), m));
 }
 
 /** What is on now stays; the rest takes turns where it does not fit. */
@@ -296,7 +305,7 @@ export function view(state: State, now: number, facts: Facts): View {
   const words = wordsIn(facts.language);
   const age = ageOf(state, now);
   // After a day without the server only today's plan can still be trusted to some degree.
-  const trusted = age === "old" ? { ...facts, daysAhead: 0 } : facts;
+  const trusted = age === "old" ? { ...facts, daysAhead: 0, looksOn: false } : facts;
   const m: Moment = { time, wall, tomorrow: dateAfter(wall.date, 1), facts: trusted, words, state };
   const rows = allRows(m);
   const heard = clockText(wallAt(state.heard + state.ahead, facts.zone), facts.language);

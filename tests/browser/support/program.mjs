@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 // The real program with the demo year, in a folder and on a port of its own. It ends with the test that started it.
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -12,16 +12,21 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 export class Server {
-  static async start() {
+  /** `settings` are lines of a settings file. */
+  static async start(settings = "") {
     const server = new Server();
     server.data = await mkdtemp(join(tmpdir(), "tingsted-browser-"));
+    const file = join(server.data, "tingsted.toml");
+    await writeFile(file, settings);
+    server.settings = settings ? ["--config", file] : [];
     await server.#run("127.0.0.1:0");
+    server.home = new URL(server.url).host;
     server.token = await server.#command("token", "create", "--role", "coordinator", "--email", "koordinator@example.org");
     return server;
   }
 
   async #run(listen) {
-    this.child = spawn(program, ["serve", "--demo", "--listen", listen, "--data", this.data], { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(program, [...this.settings, "serve", "--demo", "--listen", listen, "--data", this.data], { stdio: ["ignore", "pipe", "pipe"] });
     running.add(this.child);
     this.ended = new Promise((done) => this.child.once("exit", done)).then(() => running.delete(this.child));
     this.said = "";
@@ -60,9 +65,9 @@ export class Server {
     await this.ended;
   }
 
-  /** On the same port as before, as a service would. */
-  startAgain() {
-    return this.#run(new URL(this.url).host);
+  /** On the port that it first had, as a service would; or where those who know that port cannot find it. */
+  startAgain({ elsewhere = false } = {}) {
+    return this.#run(elsewhere ? "127.0.0.1:0" : this.home);
   }
 
   async close() {

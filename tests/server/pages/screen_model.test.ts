@@ -8,7 +8,7 @@ import type { Facts, Message, State } from "../../../server/pages/assets/screen_
 
 const zone = "Europe/Copenhagen";
 const facts: Facts = {
-  zone, language: "da", rows: 5, daysAhead: 1,
+  zone, language: "da", rows: 5, daysAhead: 1, looksOn: true,
   rooms: { "lok-1": { name: "Lok. 1", arrow: "→", way: "Stueetagen" } },
   hosts: { center: "Frivilligcenteret" }, phone: "99 45 45 45", night: { from: "22:00", to: "06:00" },
 };
@@ -147,6 +147,13 @@ describe("a screen shows now, next, later and tomorrow", () => {
       "Ingen møder her i dag. Næste: onsdag den 9. december 2026 kl. 09.00.");
     assert.equal(view(live([]), now, facts).empty, "Ingen møder her i dag.");
     assert.equal(view(live(), now, facts).empty, "");
+  });
+  it("a stretch with nothing in it shows the next few dates that take place, under their days", () => {
+    const cancelled = { ...wednesday, id: "x", from: "2026-11-24T23:00", more: { cancelled: true } };
+    const s = live([cancelled, wednesday, ...["f", "g", "h"].map((id) => ({ ...wednesday, id, from: "2026-11-26T09:00", to: "2026-11-26T10:00" }))]);
+    assert.deepEqual(titles(s, now, { ...facts, daysAhead: 0 }),
+      ["Onsdag den 25. november 2026: Kort e", "Torsdag den 26. november 2026: Kort f", "Torsdag den 26. november 2026: Kort g"]);
+    assert.deepEqual(titles(live([next, wednesday]), now, { ...facts, daysAhead: 0 }), ["Næste: Kort b"]);
   });
   it("is dark at night", () => {
     assert.equal(view(live(), at("2026-11-23T23:00"), facts).night, true);

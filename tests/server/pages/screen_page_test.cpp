@@ -89,6 +89,9 @@ BOOST_AUTO_TEST_CASE(the_layout_decides_how_far_ahead_it_looks)
 {
     names.screens[0].layout = "today";
     BOOST_TEST(!has(page(), "Dagen efter"));
+    clock("2026-11-23T21:30:00"); // and then nothing more today
+    BOOST_TEST(has(page(), "<h2>Tirsdag den 24. november 2026</h2>"));
+    BOOST_TEST(has(page(), ">Dagen efter<"));
     names.screens[0].layout = "week-plus-noticeboard";
     BOOST_TEST(has(page(), ">Onsdag<"));
 }
