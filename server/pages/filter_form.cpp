@@ -151,7 +151,6 @@ filter_form filter_form_for(filter const& wanted, directory const& names, page_c
     form.kinds = kinds(wanted, texts_in(at.language));
     form.kept = kept_values(wanted);
     form.active = active_for(wanted, names, at);
-    form.open = !form.active.empty();
     return form;
 }
 

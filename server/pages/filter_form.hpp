@@ -35,7 +35,6 @@ BOOST_DESCRIBE_STRUCT(hidden_value, (), (name, value))
 // The form that narrows the list, and what narrows it now.
 struct filter_form {
     std::string action;
-    bool open = false; // unfolded: something narrows the list
     std::string words;
     std::vector<choice> areas;
     std::vector<choice> topics;
@@ -47,7 +46,7 @@ struct filter_form {
     std::string clear_url;
 };
 BOOST_DESCRIBE_STRUCT(filter_form, (),
-                      (action, open, words, areas, topics, audiences, hosts, kinds, kept, active, clear_url))
+                      (action, words, areas, topics, audiences, hosts, kinds, kept, active, clear_url))
 
 filter_form filter_form_for(filter const& wanted, directory const& names, page_context const& at);
 

@@ -252,6 +252,7 @@ describe("a coordinator", () => {
       await hasLargeTargets(narrow);
       await fitsItsWindow(narrow);
       await large.goto(server.url + form);
+      await large.evaluate(() => document.querySelectorAll("details").forEach((box) => { box.open = true; }));
       await fitsItsWindow(large);
     }
     for (const page of [wide, narrow]) { // with warnings, preview and faults on them
