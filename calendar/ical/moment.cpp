@@ -54,4 +54,10 @@ wall_time day_in(moment const& m, zone_name const& zone)
 
 bool is_utc(zone_name const& zone) noexcept { return zone.value() == "Etc/UTC" || zone.value() == "UTC"; }
 
+bool is_told_in_utc(event const& e) noexcept
+{
+    bool const repeats = e.repeats || !e.added.empty();
+    return is_utc(e.zone) && !e.all_day && !repeats;
+}
+
 } // namespace tingsted::ical

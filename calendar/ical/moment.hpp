@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "calendar/event/event.hpp"
 #include "calendar/ical/lexer.hpp"
 #include "calendar/ical/zone_names.hpp"
 #include "common/time.hpp"
@@ -33,5 +34,8 @@ wall_time wall_in(moment const& m, zone_name const& zone);
 wall_time day_in(moment const& m, zone_name const& zone);
 
 bool is_utc(zone_name const& zone) noexcept;
+
+// Whether an event's times are written in UTC, without a zone. A series never is: Outlook wants a TZID there.
+bool is_told_in_utc(event const& e) noexcept;
 
 } // namespace tingsted::ical

@@ -98,7 +98,7 @@ private:
         if (event_.all_day) {
             out_ += ";VALUE=DATE:";
             append_day(out_, day_of(t));
-        } else if (is_utc(event_.zone)) {
+        } else if (is_told_in_utc(event_)) {
             out_ += ':';
             append_instant(out_, instant{t.time_since_epoch()});
         } else {

@@ -54,7 +54,7 @@ std::map<zone_name, instant> zones_of(std::vector<event const*> const& events, i
     std::map<zone_name, instant> zones;
     instant const at_least = std::max(updated, oldest_rules);
     for (event const* e : events) {
-        if (e->all_day || is_utc(e->zone))
+        if (e->all_day || is_told_in_utc(*e))
             continue;
         auto& at = zones.try_emplace(e->zone, at_least).first->second;
         at = std::max(at, instant{e->starts.time_since_epoch()});

@@ -17,7 +17,7 @@ namespace {
 using boost::asio::awaitable;
 
 // Raised whenever the bytes of a feed change for the same data: part of a rendering's key, as the zone database is.
-constexpr int renderer_version = 1;
+constexpr int renderer_version = 2;
 
 constexpr std::string_view cancelled_key = "cancelled";
 constexpr std::string_view language_key = "sprog";

@@ -78,6 +78,18 @@ BOOST_AUTO_TEST_CASE(utc_needs_no_zone)
     BOOST_TEST(lines_of(whole_feed({e}), "BEGIN:VTIMEZONE").empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_series_has_a_zone_even_in_utc)
+{
+    event e = weekly("Møde");
+    e.zone = zone_name{"Etc/UTC"};
+    e.excluded = {wall("2026-12-08T16:30:00")};
+    auto const out = whole_feed({e});
+    BOOST_TEST(line_of(out, "DTSTART;") == "DTSTART;TZID=Etc/UTC:20261201T163000");
+    BOOST_TEST(line_of(out, "EXDATE") == "EXDATE;TZID=Etc/UTC:20261208T163000");
+    BOOST_TEST(line_of(out, "TZID") == "TZID:Etc/UTC");
+    BOOST_TEST(lines_of(out, "BEGIN:DAYLIGHT").empty());
+}
+
 BOOST_AUTO_TEST_CASE(whole_days_are_dates_and_do_not_block_anybody)
 {
     event e = weekly("Lejr");

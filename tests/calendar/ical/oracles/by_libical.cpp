@@ -110,7 +110,6 @@ private:
 
     static void add_instances(icalrecurrencetype const& rule, icaltimetype first, std::set<wall>& starts)
     {
-        bool const is_utc = icaltime_is_utc(first);
         first.zone = nullptr;
         auto* const instances = icalrecur_iterator_new(rule, first);
         for (int n = 0; n < longest_series; ++n) {
@@ -118,7 +117,7 @@ private:
             wall const text = icaltime_as_ical_string(next);
             if (icaltime_is_null_time(next) || text > furthest)
                 break;
-            starts.insert(is_utc ? text + 'Z' : text);
+            starts.insert(text);
         }
         icalrecur_iterator_free(instances);
     }
