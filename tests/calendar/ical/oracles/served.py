@@ -5,6 +5,7 @@
 usage: served.py FOLDER NAME=READER...      FOLDER is for the files; READER is one argument, see ../read_back.py
 The environment names the server (tests/end_to_end/support.py). Exit code 1: a reader sees other dates than /occurrences.
 """
+import collections
 import datetime
 import shlex
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parents[3] / "end_to_end")]
+import by_khal  # noqa: E402
 import read_back  # noqa: E402
 from support import Server, demo_data, meeting, tearDownModule  # noqa: E402
 
@@ -57,17 +59,37 @@ def write_what_is_served(server, token, folder):
             file.write(f"{date['starts_at']} {date['ends_at']} {cancelled}{date['uid']}\n")
 
 
+def check_clients(folder):
+    """What khal shows of what vdirsyncer fetched."""
+    with open(folder / "served.txt", encoding="utf-8") as file:
+        ours = [read_back.Occurrence.read(line) for line in file if line >= FROM]
+    unnamed = [o._replace(rest="cancelled" if o.rest.startswith("cancelled ") else "") for o in ours]
+    theirs = by_khal.occurrences(folder / "khal", FROM, TO)
+    missed, made_up, disputed = read_back.compared(collections.Counter(unnamed), collections.Counter(theirs))
+    for what, lines in (("not seen", missed[:20]), ("not ours", made_up[:20])):
+        for line in lines:
+            print(f"{what}: {line}")
+    print(f"khal: {len(ours)} occurrences, {len(missed)} not seen, {len(made_up)} not ours, {disputed} at a change of clocks")
+    return bool(missed or made_up)
+
+
 def main(folder, *readers):
     folder = Path(folder)
     data, tokens = demo_data()
     server = Server(data)
     try:
         write_what_is_served(server, tokens.coordinator, folder)
+        if by_khal.is_installed():
+            by_khal.fetch(f"{server.url}/feeds/events.ics", folder / "khal")
     finally:
         server.close()
         shutil.rmtree(data)
         tearDownModule()
     wrong = 0
+    if by_khal.is_installed():
+        wrong += check_clients(folder)
+    else:
+        print("khal: left out, it or vdirsyncer is not installed")
     for name, reader in (r.split("=", 1) for r in readers):
         print(f"{name}: ", end="", flush=True)
         code = read_back.main(str(folder / "served.ics"), str(folder / "served.txt"), FROM, TO, *shlex.split(reader))
