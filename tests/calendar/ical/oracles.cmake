@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# Other people's readers on our feeds, and the reader's fuzzer. Included by tests/CMakeLists.txt.
+# Other people's readers on our feeds, and others' calendars in our reader. Included by tests/CMakeLists.txt.
 
 if("oracles" IN_LIST TINGSTED_TESTS)
   set(folder ${CMAKE_CURRENT_LIST_DIR}/oracles)
@@ -56,11 +56,4 @@ if("oracles" IN_LIST TINGSTED_TESTS)
   else()
     message(STATUS "left out: calendar/ical/lint (its linter is not there)")
   endif()
-endif()
-
-# Build it without optimisation (Debug): at -O2 Clang 19's object-size check reports code that is right.
-if(TINGSTED_SANITIZE STREQUAL "fuzzer")
-  add_executable(fuzz_ical ${PROJECT_SOURCE_DIR}/tests/fuzz/ical.cpp)
-  target_link_libraries(fuzz_ical PRIVATE room_calendar_ical)
-  target_link_options(fuzz_ical PRIVATE -fsanitize=fuzzer)
 endif()
