@@ -47,8 +47,8 @@ net::server_options options_of(settings const& s)
     o.hosts = s.hosts;
     o.trusted_proxies = s.trusted_proxies;
     o.unlimited = s.unlimited;
-    o.rates = routes::rates({.api = s.api_requests, .feeds = s.feed_requests, .pages = s.page_requests,
-                             .sign_in = s.sign_in_attempts});
+    o.rates = routes::rates(
+        {.api = s.api_requests, .feeds = s.feed_requests, .pages = s.page_requests, .sign_in = s.sign_in_attempts});
     auto& l = o.limits;
     l.connections = static_cast<std::size_t>(s.connections);
     l.connections_per_address = static_cast<std::size_t>(s.connections_per_address);

@@ -18,6 +18,15 @@ constexpr int pages_for_passive = 1'000;   // 4 MiB: worth a checkpoint that dis
 constexpr int pages_for_truncate = 10'000; // 40 MiB: worth waiting for the readers
 constexpr std::chrono::milliseconds idle_before_emptying{500};
 constexpr std::chrono::minutes longest_without_emptying{5};
+constexpr std::uintmax_t least_room = 1024 * 1024;
+
+// A small change may fit where the last large one did not: a disk is not well until there is room for a while.
+bool has_room(std::filesystem::path const& file)
+{
+    std::error_code unknown;
+    auto const disk = std::filesystem::space(file.parent_path(), unknown);
+    return unknown || disk.available >= least_room;
+}
 
 } // namespace
 
@@ -90,9 +99,13 @@ void writer_thread::serve(std::vector<write_errand> group)
         answer_failed(group, {end::unknown, {}, std::make_exception_ptr(store_unavailable("the database is closed"))});
         return;
     }
+    auto const pages = desk_->db.wal_pages();
     auto const began = clock::now();
     auto const out = commit_together(*desk_, group);
     commits_.add(clock::now() - began);
+    bool const wrote = out.how == end::committed && desk_->db.wal_pages() != pages;
+    if (wrote && (storage_ != storage::full || has_room(file_)))
+        storage_ = storage::well;
     if (out.how != end::undone || group.size() == 1) {
         settle(group, out);
         return;
@@ -118,7 +131,6 @@ void writer_thread::settle(std::vector<write_errand>& group, group_outcome const
 
 void writer_thread::answer_committed(std::vector<write_errand>& group, group_outcome const& out)
 {
-    storage_ = storage::well;
     jobs_.add(group.size());
     look_at_head();
     scrub();

@@ -119,6 +119,10 @@ class BackupsAreMadeWhilePeopleWrite(Case):
             os.umask(old)
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["False.db", "True.db"])
 
+    def test_in_a_folder_it_gets_a_name_with_the_time(self):
+        run("backup", self.folder, data=self.data)
+        self.assertRegex([p.name for p in self.folder.iterdir()][0], r"^tingsted-\d{4}-\d\d-\d\dT\d{6}Z\.db$")
+
     def test_a_damaged_calendar_makes_no_backup(self):
         with sqlite3.connect(self.data / "tingsted.db") as db:
             db.execute("update event set body = replace(body, 'ensomhed', 'ensomhex')")
