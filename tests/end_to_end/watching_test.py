@@ -264,6 +264,7 @@ class OddPlacesAreStartedIn(Case):
             made = connection.getresponse()
             self.assertEqual(made.status, 201, made.read())
             connection.close()
+            first_three = [os.readlink(f"/proc/{server.pid}/fd/{n}") for n in range(3)]
         finally:
             server.terminate()
             ended = server.wait(20)
@@ -271,6 +272,7 @@ class OddPlacesAreStartedIn(Case):
         for file in self.data.iterdir():
             self.assertEqual(file.stat().st_mode & 0o077, 0, file)
         run("verify", data=self.data)
+        return first_three
 
     def test_without_any_environment(self):
         self.serves("env", "-i", "LISTEN_FDS=1", "/bin/sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh")
@@ -282,7 +284,8 @@ class OddPlacesAreStartedIn(Case):
         self.serves("sh", "-c", 'umask 000; exec "$@"', "sh")
 
     def test_with_nothing_open(self):
-        self.serves("sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh")
+        first_three = self.serves("sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh")
+        self.assertEqual(first_three, ["/dev/null"] * 3)  # and no socket or file that messages would be written into
 
     def test_with_a_small_stack(self):
         self.serves("sh", "-c", 'ulimit -s 256; exec "$@"', "sh")
