@@ -302,10 +302,15 @@ private:
 
 } // namespace
 
+bool is_shown(event const& e, cancelled_mode mode)
+{
+    return e.status != event_status::cancelled || mode != cancelled_mode::hide;
+}
+
 std::string event_lines(event const& e, directory const& d, outlet const& o, cancelled_mode mode)
 {
     std::string out;
-    if (e.status == event_status::cancelled && mode == cancelled_mode::hide)
+    if (!is_shown(e, mode))
         return out;
     out.reserve(2048);
     vevent_writer{out, e, d, o, mode}.write();

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <vector>
 
 namespace tingsted::ical {
 
@@ -14,8 +13,6 @@ namespace {
 
 // An empty database has changed in 1970, when Danish clocks knew no summer time. Nothing that we publish is older.
 constexpr instant oldest_rules = std::chrono::sys_days{std::chrono::year{2024} / 1 / 1};
-
-constexpr std::size_t usual_size_of_event = 900; // octets
 
 void append_head(std::string& out, feed_head const& head, outlet const& o, calendar_options const& options)
 {
@@ -49,49 +46,81 @@ void append_head(std::string& out, feed_head const& head, outlet const& o, calen
 }
 
 // The zones that the events' times refer to, each with the moment whose rules it needs: the latest that the feed knows.
-std::map<zone_name, instant> zones_of(std::vector<event const*> const& events, instant updated)
+std::map<zone_name, instant> zones_of(written_events const& events, feed_head const& head,
+                                      calendar_options const& options)
 {
     std::map<zone_name, instant> zones;
-    instant const at_least = std::max(updated, oldest_rules);
-    for (event const* e : events) {
-        if (e->all_day || is_told_in_utc(*e))
+    instant const at_least = std::max(head.updated, oldest_rules);
+    for (auto const& e : events) {
+        if (!e->zone)
             continue;
-        auto& at = zones.try_emplace(e->zone, at_least).first->second;
-        at = std::max(at, instant{e->starts.time_since_epoch()});
+        auto& at = zones.try_emplace(*e->zone, at_least).first->second;
+        at = std::max(at, e->starts);
     }
+    if (events.empty())
+        zones.emplace(options.home, at_least); // RFC 5545, 3.6: never without a component
     return zones;
-}
-
-std::vector<event const*> published(std::span<event const> events, cancelled_mode mode)
-{
-    std::vector<event const*> shown;
-    shown.reserve(events.size());
-    for (event const& e : events)
-        if (e.status != event_status::cancelled || mode != cancelled_mode::hide)
-            shown.push_back(&e);
-    std::ranges::sort(shown, {}, [](event const* e) { return std::string_view{e->uid.value()}; });
-    return shown;
 }
 
 } // namespace
 
+written_event written(event const& e, directory const& d, outlet const& o, cancelled_mode mode)
+{
+    bool const in_a_zone = !e.all_day && !is_told_in_utc(e);
+    auto lines = event_lines(e, d, o, mode);
+    auto const hash = sha256(lines);
+    return {e.id,
+            e.uid,
+            e.changed,
+            instant{e.starts.time_since_epoch()},
+            in_a_zone ? std::optional(e.zone) : std::nullopt,
+            std::move(lines),
+            hash};
+}
+
+feed_frame frame_around(written_events const& events, feed_head const& head, outlet const& o,
+                        calendar_options const& options)
+{
+    feed_frame frame{{}, "END:VCALENDAR\r\n"};
+    append_head(frame.before, head, o, options);
+    for (auto const& [zone, at] : zones_of(events, head, options))
+        frame.before += timezone_lines(zone, at);
+    return frame;
+}
+
+std::string put_together(feed_frame const& frame, written_events const& events)
+{
+    auto size = frame.before.size() + frame.after.size();
+    for (auto const& e : events)
+        size += e->lines.size();
+    std::string out;
+    out.reserve(size);
+    out += frame.before;
+    for (auto const& e : events)
+        out += e->lines;
+    return out += frame.after;
+}
+
+digest hash_of(feed_frame const& frame, written_events const& events)
+{
+    std::string hashes;
+    hashes.reserve((events.size() + 2) * sizeof(digest));
+    (hashes += view(sha256(frame.before))) += view(sha256(frame.after));
+    for (auto const& e : events)
+        hashes += view(e->hash);
+    return sha256(hashes);
+}
+
 std::string feed(feed_head const& head, std::span<event const> events, directory const& d, outlet const& o,
                  calendar_options const& options)
 {
-    auto const shown = published(events, options.cancelled);
-    auto zones = zones_of(shown, head.updated);
-    if (shown.empty())
-        zones.emplace(options.home, std::max(head.updated, oldest_rules)); // RFC 5545, 3.6: never without a component
-
-    std::string out;
-    out.reserve(2048 + shown.size() * usual_size_of_event);
-    append_head(out, head, o, options);
-    for (auto const& [zone, at] : zones)
-        out += timezone_lines(zone, at);
-    for (event const* e : shown)
-        out += event_lines(*e, d, o, options.cancelled);
-    out += "END:VCALENDAR\r\n";
-    return out;
+    written_events shown;
+    shown.reserve(events.size());
+    for (event const& e : events)
+        if (is_shown(e, options.cancelled))
+            shown.push_back(std::make_shared<written_event const>(written(e, d, o, options.cancelled)));
+    std::ranges::sort(shown, {}, [](auto const& e) { return std::string_view{e->uid.value()}; });
+    return put_together(frame_around(shown, head, o, options), shown);
 }
 
 } // namespace tingsted::ical

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "calendar/publish/view.hpp"
+#include "common/digest.hpp"
 
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace tingsted::ical {
 
@@ -20,6 +24,31 @@ struct calendar_options {
 std::string feed(feed_head const& head, std::span<event const> events, directory const& d, outlet const& o,
                  calendar_options const& options = {});
 
+// What a feed needs of one event. Whoever keeps these makes the feed's next version by writing only what has changed.
+struct written_event {
+    event_id id;
+    event_uid uid;
+    instant changed{};
+    instant starts{};              // by the wall, as if it were UTC
+    std::optional<zone_name> zone; // that its lines refer to
+    std::string lines;             // of event_lines()
+    digest hash;                   // of the lines
+};
+using written_events = std::vector<std::shared_ptr<written_event const>>; // in order of uid
+written_event written(event const& e, directory const& d, outlet const& o, cancelled_mode mode);
+
+// A feed is what stands before its events, their lines, and what stands after them.
+struct feed_frame {
+    std::string before, after;
+};
+feed_frame frame_around(written_events const& events, feed_head const& head, outlet const& o,
+                        calendar_options const& options = {});
+std::string put_together(feed_frame const& frame, written_events const& events);
+digest hash_of(feed_frame const& frame,
+               written_events const& events); // equal for equal bytes, without going through them
+
+// Whether a feed has anything of this event.
+bool is_shown(event const& e, cancelled_mode mode);
 // The VEVENT lines of one event (master and overrides), without the calendar around them. A feed is made of these.
 std::string event_lines(event const& e, directory const& d, outlet const& o, cancelled_mode mode);
 

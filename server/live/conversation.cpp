@@ -117,10 +117,12 @@ boost::asio::awaitable<bool> conversation::resume(std::string_view cursor)
 boost::asio::awaitable<bool> conversation::send_snapshot()
 {
     // The cursor stands in the bytes: sealed when they are made, and right for all who get them.
-    auto const make = [this, who = who_, wanted = wanted_, day = day_, w = window_on(day_, means_.zone)](reading& r) {
+    auto const make = [this, who = who_, wanted = wanted_, day = day_,
+                       w = window_on(day_, means_.zone)](reading& r, rendering const*) {
         auto const place = r.head_place();
         auto const cursor = cursor_text({means_.all.cursors().sealed(place), day});
-        return rendering{snapshot_frame(cursor, r.now(), w, r.events(wanted, who, w), *r.names(), means_.where), cursor, {}};
+        return rendering{
+            snapshot_frame(cursor, r.now(), w, r.events(wanted, who, w), *r.names(), means_.where), cursor, {}};
     };
     auto const made = co_await means_.snapshots.get(scope_key(who_, wanted_, day_), make);
     auto const opened = means_.all.cursors().opened(parsed_live_cursor(made->etag).place);
@@ -199,7 +201,7 @@ boost::asio::awaitable<bool> conversation::live_on()
         bool const sent = co_await send_window({before.to, window_on(day_, means_.zone).to});
         co_return sent;
     }
-    co_await means_.tail.beyond(place_.number, day_, heartbeat_due_);
+    co_await means_.tail.beyond(means_.self, place_.number, day_, heartbeat_due_);
     co_return true;
 }
 

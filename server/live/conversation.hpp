@@ -18,7 +18,8 @@ namespace tingsted::live {
 struct conversation_means {
     store& all;
     loop_tail& tail;
-    rendering_cache& snapshots;          // of the same loop
+    waiter& self;               // of this subscriber alone
+    rendering_cache& snapshots; // of the same loop
     outlet const& where;
     zone_name const& zone;
     std::function<instant()> const& clock;
@@ -47,7 +48,7 @@ private:
     boost::asio::awaitable<bool> send_changes(std::vector<change_frame> const& frames);
     boost::asio::awaitable<bool> live_on();
     boost::asio::awaitable<bool> send_heartbeat();
-    std::string here() const;            // a fresh cursor of where this subscriber stands
+    std::string here() const; // a fresh cursor of where this subscriber stands
 
     conversation_means means_;
     sender send_;

@@ -1,10 +1,31 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/live/rendering_cache.hpp"
 
+#include "server/live/feed_events.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace tingsted::live {
+
+std::size_t bytes_of(rendering const& r) { return (r.body ? r.body->size() : 0) + (r.parts ? bytes_of(*r.parts) : 0); }
+
+void rendering_cache::drop_oldest()
+{
+    by_key_.erase(recent_.back()->key);
+    recent_.pop_back();
+}
+
+void rendering_cache::keep_within_bytes()
+{
+    std::size_t bytes = 0;
+    for (auto const& e : recent_)
+        bytes += e->made ? bytes_of(*e->made) : 0;
+    while (bytes > most_bytes && recent_.size() > 1) {
+        bytes -= recent_.back()->made ? bytes_of(*recent_.back()->made) : 0;
+        drop_oldest();
+    }
+}
 
 std::shared_ptr<rendering_cache::entry> rendering_cache::entry_for(std::string const& key)
 {
@@ -13,10 +34,8 @@ std::shared_ptr<rendering_cache::entry> rendering_cache::entry_for(std::string c
         recent_.splice(recent_.begin(), recent_, found->second);
         return recent_.front();
     }
-    if (recent_.size() == most_entries) {
-        by_key_.erase(recent_.back()->key);
-        recent_.pop_back();
-    }
+    if (recent_.size() == most_entries)
+        drop_oldest();
     recent_.push_front(std::make_shared<entry>());
     recent_.front()->key = key;
     by_key_.emplace(key, recent_.begin());
@@ -47,9 +66,11 @@ boost::asio::awaitable<void> rendering_cache::fill(std::shared_ptr<entry> e, mak
     e->being_made = true;
     std::exception_ptr wrong;
     try {
-        auto const read = co_await store_.read([make](reading& r) { return make(r); });
-        e->made = std::make_shared<rendering const>(read.value);
+        auto const read = co_await store_.read(
+            [make, before = e->made](reading& r) { return std::make_shared<rendering const>(make(r, before.get())); });
+        e->made = read.value;
         e->head = read.head;
+        keep_within_bytes();
     } catch (...) {
         wrong = std::current_exception();
     }

@@ -16,26 +16,33 @@
 
 namespace tingsted::live {
 
+struct feed_events;
+
 // A finished document. Its bytes are shared with every session that sends them.
 struct rendering {
     std::shared_ptr<std::string const> body;
-    std::string etag;            // quoted, of these very bytes
+    std::string etag; // quoted, of these very bytes
     instant last_modified{};
+    std::shared_ptr<feed_events const> parts = {}; // what the next version can be made from; of calendar feeds only
+    std::optional<fault> refused = {};             // instead of a body: what was wrong with the question
 };
+std::size_t bytes_of(rendering const& r);
 
 // What is made for many and changes with the journal: feeds and snapshots. A rendering carries the head that it was read
 // at and counts only while that still is the journal's head; whoever misses first makes it, the others wait. One a
 // loop: it belongs to the loop's thread alone.
 class rendering_cache {
 public:
-    static constexpr std::size_t most_entries = 256; // the one unused for longest goes first
+    // The one unused for longest goes first.
+    static constexpr std::size_t most_entries = 256;
+    static constexpr std::size_t most_bytes = 128 * 1024 * 1024; // but always one, however large
 
     rendering_cache(boost::asio::io_context& loop, store& s) : loop_(loop), store_(s) {}
 
     // `key` tells everything that the bytes depend on beside the journal: scope, filter, format, language, cancelled mode,
-    // window day, encoding, versions of zones and renderer. `make` runs on a reader's thread. What it throws reaches all
-    // who wait.
-    using maker = std::function<rendering(reading&)>;
+    // window day, encoding, versions of zones and renderer. `make` runs on a reader's thread and is given the version
+    // before, or nullptr. What it throws reaches all who wait.
+    using maker = std::function<rendering(reading&, rendering const*)>;
     boost::asio::awaitable<std::shared_ptr<rendering const>> get(std::string key, maker make);
 
     tally const& hits() const noexcept { return hits_; }
@@ -53,6 +60,8 @@ private:
 
     std::shared_ptr<entry> entry_for(std::string const& key);
     boost::asio::awaitable<void> fill(std::shared_ptr<entry> e, maker make);
+    void drop_oldest();
+    void keep_within_bytes();
 
     boost::asio::io_context& loop_;
     store& store_;

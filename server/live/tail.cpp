@@ -18,21 +18,6 @@ using namespace std::chrono_literals;
 constexpr auto after_a_failure = 1s; // before the journal is read again
 constexpr auto at_least_every = 30s; // looks for midnight
 
-// Keeps a timer in a list for as long as somebody waits for it.
-class waiting_mark {
-public:
-    waiting_mark(std::vector<boost::asio::steady_timer*>& list, boost::asio::steady_timer& t) : list_(list), timer_(&t)
-    {
-        list_.push_back(timer_);
-    }
-    ~waiting_mark() { std::erase(list_, timer_); }
-    waiting_mark(waiting_mark const&) = delete;
-
-private:
-    std::vector<boost::asio::steady_timer*>& list_;
-    boost::asio::steady_timer* timer_;
-};
-
 cursor_place head_of(store& s)
 {
     return s.read_now([](reading& r) { return r.head_place(); }).value;
@@ -40,10 +25,7 @@ cursor_place head_of(store& s)
 
 } // namespace
 
-loop_tail::loop_tail(boost::asio::io_context& loop, cursor_place from, local_day day)
-    : loop_(loop), upto_(from), day_(day)
-{
-}
+loop_tail::loop_tail(cursor_place from, local_day day) : upto_(from), day_(day) {}
 
 std::shared_ptr<batch const> loop_tail::after(journal_number cursor) const
 {
@@ -52,15 +34,16 @@ std::shared_ptr<batch const> loop_tail::after(journal_number cursor) const
     return found != batches_.end() && (*found)->from == cursor ? *found : nullptr;
 }
 
-boost::asio::awaitable<void> loop_tail::beyond(journal_number cursor, local_day day,
+boost::asio::awaitable<void> loop_tail::beyond(waiter& self, journal_number cursor, local_day day,
                                                std::chrono::steady_clock::time_point deadline)
 {
     if (stopping_ || upto_.number > cursor || day_ != day)
         co_return;
-    boost::asio::steady_timer timer(loop_, deadline);
-    waiting_mark const mark(waiting_, timer);
-    auto const [code] = co_await timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+    self.timer_.expires_at(deadline);
+    waiting_.push_back(self);
+    auto const [code] = co_await self.timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
     static_cast<void>(code); // rung, or the time is up: the caller looks again either way
+    self.unlink();
 }
 
 void loop_tail::take(std::shared_ptr<batch const> news, local_day day)
@@ -72,28 +55,34 @@ void loop_tail::take(std::shared_ptr<batch const> news, local_day day)
     if (batches_.size() > most_batches)
         batches_.pop_front();
     day_ = day;
-    wake();
+    wake_all();
 }
 
 void loop_tail::stop()
 {
     stopping_ = true;
-    wake();
+    wake_all();
 }
 
-void loop_tail::wake()
+void loop_tail::wake_all()
 {
-    for (auto* timer : waiting_)
-        timer->cancel(); // resumes its waiter later, from the loop: the list stays as it is meanwhile
+    for (auto& w : waiting_)
+        w.wake();
 }
 
 tail::tail(store& s, std::vector<boost::asio::io_context*> loops, outlet o, zone_name zone,
            std::function<instant()> clock)
-    : store_(s), contexts_(std::move(loops)), outlet_(std::move(o)), zone_(std::move(zone)), clock_(std::move(clock)),
-      bell_(*contexts_.front()), upto_(head_of(s)), day_(day_of(to_wall(clock_(), zone_)))
+    : store_(s),
+      contexts_(std::move(loops)),
+      outlet_(std::move(o)),
+      zone_(std::move(zone)),
+      clock_(std::move(clock)),
+      bell_(*contexts_.front()),
+      upto_(head_of(s)),
+      day_(day_of(to_wall(clock_(), zone_)))
 {
-    for (auto* context : contexts_)
-        loops_.push_back(std::make_unique<loop_tail>(*context, upto_, day_));
+    for (std::size_t i = 0; i < contexts_.size(); ++i)
+        loops_.push_back(std::make_unique<loop_tail>(upto_, day_));
 }
 
 void tail::ring()

@@ -87,14 +87,14 @@ std::string_view name_of(content_coding c) noexcept
     return c == content_coding::brotli ? "br" : c == content_coding::gzip ? "gzip" : "";
 }
 
-std::string coded(std::string_view plain, content_coding c)
+std::string coded(std::string plain, content_coding c)
 {
     switch (c) {
     case content_coding::brotli: return brotlied(plain);
     case content_coding::gzip: return gzipped(plain);
     case content_coding::identity: break;
     }
-    return std::string(plain);
+    return plain;
 }
 
 } // namespace tingsted::routes

@@ -12,6 +12,6 @@ enum class content_coding { identity, gzip, brotli };
 content_coding chosen_coding(std::string_view accept_encoding);
 
 std::string_view name_of(content_coding c) noexcept; // "gzip", "br"; empty for identity
-std::string coded(std::string_view plain, content_coding c);
+std::string coded(std::string plain, content_coding c);
 
 } // namespace tingsted::routes

@@ -5,6 +5,7 @@
 #include "calendar/time/zones.hpp"
 #include "common/digest.hpp"
 #include "common/text.hpp"
+#include "server/live/feed_events.hpp"
 #include "server/pages/links.hpp"
 #include "server/routes/encoding.hpp"
 #include "server/routes/replies.hpp"
@@ -72,23 +73,29 @@ result<void> read_outlet_keys(feed_request& into, query_pairs const& query)
     return {};
 }
 
-awaitable<result<feed_request>> read_request(services& s, asked const& q)
+// What is asked, whatever the names in it mean.
+feed_request unread_request(services& s, net::request const& q)
 {
-    auto const names = co_await s.calendar.read([](reading& r) { return r.names(); });
     feed_request f;
     f.where = s.house.where;
-    auto wanted = parsed_filter(q.what.query, *names.value, {cancelled_key, language_key});
-    if (!wanted)
-        co_return wanted.error();
-    auto const own = read_outlet_keys(f, q.what.query);
-    if (!own)
-        co_return own.error();
-    f.wanted = std::move(*wanted);
-    f.coding = chosen_coding(q.what.field("accept-encoding"));
+    f.coding = chosen_coding(q.field("accept-encoding"));
     f.today = day_of(to_wall(s.clock(), s.house.zone));
     f.day_began = to_instant(wall_time(f.today), s.house.zone);
     f.span = feed_window(s.house, f.today);
-    co_return f;
+    return f;
+}
+
+// Errors: unknown_filter.
+result<feed_request> read_request(feed_request f, query_pairs const& query, directory const& names)
+{
+    auto wanted = parsed_filter(query, names, {cancelled_key, language_key});
+    if (!wanted)
+        return wanted.error();
+    auto const own = read_outlet_keys(f, query);
+    if (!own)
+        return own.error();
+    f.wanted = std::move(*wanted);
+    return f;
 }
 
 std::string names_joined(std::vector<std::string> const& parts)
@@ -99,8 +106,8 @@ std::string names_joined(std::vector<std::string> const& parts)
     return out;
 }
 
-feed_head head_of(feed_request const& f, std::string const& municipality, directory const& d, std::string_view ending,
-                  std::vector<event> const& events)
+// `updated` is left to whoever knows the events.
+feed_head head_of(feed_request const& f, std::string const& municipality, directory const& d, std::string_view ending)
 {
     std::vector<std::string> narrowed;
     for (auto const& a : f.wanted.areas)
@@ -117,26 +124,13 @@ feed_head head_of(feed_request const& f, std::string const& municipality, direct
                                : "Lokale netværksmøder for frivillige og kommune";
     auto const query = text(f.wanted);
     head.self_url = fmt::format("{}/feeds/events.{}{}{}", f.where.base_url, ending, query.empty() ? "" : "?", query);
-    head.updated = f.span.from;
-    for (auto const& e : events)
-        head.updated = std::max(head.updated, e.changed);
     return head;
 }
 
-std::string body_of(feed_request const& f, std::string_view ending, feed_head const& head,
-                    std::vector<event> const& events, directory const& d)
+std::string tag_of(digest const& hash, content_coding c)
 {
-    if (ending == ics.name)
-        return ical::feed(head, events, d, f.where, {.cancelled = f.cancelled});
-    if (ending == atom.name)
-        return atom_feed(head, events, d, f.where, f.cancelled);
-    return json_feed(head, events, d, f.where, f.cancelled);
-}
-
-std::string tag_of(std::string_view body, content_coding c)
-{
-    auto const hash = sha256(body);
-    return fmt::format("\"{}{}{}\"", base64url({hash.data(), 16}), c == content_coding::identity ? "" : "-", name_of(c));
+    return fmt::format("\"{}{}{}\"", base64url({hash.data(), 16}), c == content_coding::identity ? "" : "-",
+                       name_of(c));
 }
 
 // Which events of those that may be in the window really are.
@@ -145,21 +139,64 @@ void keep_those_in(window w, std::vector<event>& events)
     std::erase_if(events, [&](event const& e) { return occurrences(e, w, {.instances = 1}).empty(); });
 }
 
-live::rendering rendered(reading& r, feed_request const& f, std::string const& municipality, std::string_view ending)
+// What the making of a feed's body needs beside the journal.
+struct feed_order {
+    feed_request asked;
+    std::string municipality;
+    std::string_view ending;
+};
+
+// A body before it is coded, and its hash.
+struct plain_body {
+    std::string bytes;
+    digest hash;
+};
+
+plain_body listed(reading& r, feed_order const& o)
 {
+    auto const& f = o.asked;
     auto events = r.events(f.wanted, caller{}, f.span);
     keep_those_in(f.span, events);
-    auto const names = r.names();
-    auto const plain = body_of(f, ending, head_of(f, municipality, *names, ending, events), events, *names);
-    // A deletion and the window's own movement count as changes of the feed.
-    auto const modified = std::max(r.last_change(caller{}), f.day_began);
-    return {std::make_shared<std::string const>(coded(plain, f.coding)), tag_of(plain, f.coding), modified};
+    auto head = head_of(f, o.municipality, *r.names(), o.ending);
+    head.updated = f.span.from;
+    for (auto const& e : events)
+        head.updated = std::max(head.updated, e.changed);
+    auto const write = o.ending == atom.name ? atom_feed : json_feed;
+    auto bytes = write(head, events, *r.names(), f.where, f.cancelled);
+    auto const hash = sha256(bytes);
+    return {std::move(bytes), hash};
 }
 
-std::string key_of(feed_request const& f, std::string_view ending)
+plain_body written(live::feed_events const& events, feed_order const& o)
 {
-    return fmt::format("feed {} {} {} {} {} {} {}?{}", ending, static_cast<int>(f.cancelled), f.where.language,
-                       name_of(f.coding), text(f.today), zone_database_version(), renderer_version, text(f.wanted));
+    auto const& f = o.asked;
+    auto head = head_of(f, o.municipality, *events.names, o.ending);
+    head.updated = live::last_changed(events, f.span.from);
+    auto const frame = ical::frame_around(events.all, head, f.where, {.cancelled = f.cancelled});
+    return {ical::put_together(frame, events.all), ical::hash_of(frame, events.all)};
+}
+
+live::rendering rendered(reading& r, feed_order const& o, live::rendering const* before)
+{
+    auto const& f = o.asked;
+    live::rendering made;
+    if (o.ending == ics.name)
+        made.parts = std::make_shared<live::feed_events const>(
+            live::feed_events_of({f.wanted, f.span, f.cancelled, f.where}, r, before ? before->parts.get() : nullptr));
+    auto plain = made.parts ? written(*made.parts, o) : listed(r, o);
+    made.etag = tag_of(plain.hash, f.coding);
+    // A deletion and the window's own movement count as changes of the feed.
+    made.last_modified = std::max(r.last_change(caller{}), f.day_began);
+    made.body = std::make_shared<std::string const>(coded(std::move(plain.bytes), f.coding));
+    return made;
+}
+
+// The same address, the same day and the same coding: the same feed, until the journal grows. What the names in the
+// address mean is only looked up when it has to be made, so a hit asks no reader.
+std::string key_of(feed_request const& f, std::string_view target)
+{
+    return fmt::format("feed {} {} {} {} {}", name_of(f.coding), f.today.time_since_epoch().count(),
+                       zone_database_version(), renderer_version, target);
 }
 
 net::reply document(live::rendering const& made, std::string_view type, std::string_view file, content_coding coding)
@@ -180,15 +217,21 @@ net::reply document(live::rendering const& made, std::string_view type, std::str
 
 awaitable<net::reply> feed_reply(services& s, asked const& q, format f)
 {
-    auto const request = co_await read_request(s, q);
-    if (!request)
-        co_return problem(request.error(), q.what);
-    auto const make = [wanted = *request, municipality = s.house.municipality, f](reading& r) {
-        return rendered(r, wanted, municipality, f.name);
+    auto const request = unread_request(s, q.what);
+    auto const make = [&s, request, query = q.what.query, f](reading& r, live::rendering const* before) {
+        auto const read = read_request(request, query, *r.names());
+        live::rendering refused;
+        if (!read) {
+            refused.refused = read.error();
+            return refused;
+        }
+        return rendered(r, {*read, s.house.municipality, f.name}, before);
     };
-    auto const made = co_await s.cache().get(key_of(*request, f.name), make);
+    auto const made = co_await s.cache().get(key_of(request, q.what.raw_target), make);
+    if (made->refused)
+        co_return problem(*made->refused, q.what);
     auto const file = fmt::format("tingsted.{}", f.name);
-    co_return conditional(document(*made, f.type, file, request->coding), made->etag, q.what);
+    co_return conditional(document(*made, f.type, file, request.coding), made->etag, q.what);
 }
 
 } // namespace
@@ -219,16 +262,22 @@ awaitable<net::reply> get_event_file(services& s, asked const& q)
         co_return problem(missing, q.what);
     event_id const id(std::string(file.substr(0, file.size() - 4)));
     auto const coding = chosen_coding(q.what.field("accept-encoding"));
-    auto const make = [id, coding, where = s.house.where](reading& r) {
+    auto const make = [id, coding, where = s.house.where](reading& r, live::rendering const*) {
         auto const e = r.find(id);
         auto const names = r.names();
         if (!e || !sees(caller{}, facets_of(*e, *names)))
-            return live::rendering{nullptr, "", {}};
-        feed_head const head{e->title, "", fmt::format("{}/feeds/event/{}.ics", where.base_url, id.value()), e->changed};
+            return live::rendering{};
+        feed_head const head{e->title, "", fmt::format("{}/feeds/event/{}.ics", where.base_url, id.value()),
+                             e->changed};
         auto const plain = ical::feed(head, {&*e, 1}, *names, where, {.named = false});
-        return live::rendering{std::make_shared<std::string const>(coded(plain, coding)), tag_of(plain, coding), e->changed};
+        return live::rendering{std::make_shared<std::string const>(coded(plain, coding)),
+                               tag_of(sha256(plain), coding),
+                               e->changed,
+                               {},
+                               {}};
     };
-    auto const key = fmt::format("event {} {} {} {}", id.value(), name_of(coding), zone_database_version(), renderer_version);
+    auto const key =
+        fmt::format("event {} {} {} {}", id.value(), name_of(coding), zone_database_version(), renderer_version);
     auto const made = co_await s.cache().get(key, make);
     if (!made->body)
         co_return problem(missing, q.what);

@@ -19,15 +19,17 @@ constexpr auto hello_time = std::chrono::seconds(5); // from the handshake to th
 
 // What the two coroutines of one subscriber tell each other; both run on its loop.
 struct exchange {
+    explicit exchange(boost::asio::any_io_executor loop) : waiting(std::move(loop)) {}
+
+    live::waiter waiting;                   // of the one who talks
     std::optional<live::subscription> wish; // the newest that is not taken up yet
     bool changed = false;                   // there is a new wish, or the peer has gone
     bool gone = false;
 };
 
 // Reads what the subscriber says until it leaves.
-awaitable<void> listen(services& s, net::web_socket& peer, exchange& between)
+awaitable<void> listen(net::web_socket& peer, exchange& between)
 {
-    auto& tail = s.tail.on(s.server.current_loop());
     while (!between.gone) {
         auto const text = co_await peer.receive();
         if (!text)
@@ -43,11 +45,11 @@ awaitable<void> listen(services& s, net::web_socket& peer, exchange& between)
             continue;
         between.wish = std::move(**message);
         between.changed = true;
-        tail.wake();
+        between.waiting.wake();
     }
     between.gone = true;
     between.changed = true;
-    tail.wake();
+    between.waiting.wake();
 }
 
 awaitable<void> talk_until_done(services& s, net::web_socket& peer, exchange& between)
@@ -60,12 +62,13 @@ awaitable<void> talk_until_done(services& s, net::web_socket& peer, exchange& be
             co_await peer.close(1008, "no subscribe came");
             co_return;
         }
-        co_await tail.beyond(tail.upto().number, tail.day(), deadline);
+        co_await tail.beyond(between.waiting, tail.upto().number, tail.day(), deadline);
     }
     while (between.wish && !tail.stopping()) {
         auto wish = *std::exchange(between.wish, std::nullopt);
         between.changed = false;
-        live::conversation_means const means{s.calendar, tail, s.cache(), s.house.where, s.house.zone, s.clock};
+        live::conversation_means const means{s.calendar,    tail,         between.waiting, s.cache(),
+                                             s.house.where, s.house.zone, s.clock};
         live::conversation talk(means, [&peer](live::frame_text t) { return peer.send(std::move(t)); });
         co_await talk.run(std::move(wish), between.changed);
     }
@@ -103,8 +106,9 @@ awaitable<net::reply> get_live_without_upgrade(services&, asked const& q)
 awaitable<void> converse(services& s, net::request const&, net::web_socket& peer)
 {
     using namespace boost::asio::experimental::awaitable_operators;
-    exchange between;
-    co_await (listen(s, peer, between) && talk(s, peer, between));
+    auto const loop = co_await boost::asio::this_coro::executor;
+    exchange between(loop);
+    co_await (listen(peer, between) && talk(s, peer, between));
 }
 
 } // namespace tingsted::routes

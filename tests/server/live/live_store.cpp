@@ -38,7 +38,7 @@ void live_store::rung()
 
 void live_store::stop() { tail.stop(); }
 
-subscriber::subscriber(live_store& s, live::subscription wish) : s_(s), taken_(s.loop)
+subscriber::subscriber(live_store& s, live::subscription wish) : s_(s), taken_(s.loop), waiting_(s.loop.get_executor())
 {
     asio::co_spawn(s.loop, listen(std::move(wish)), asio::detached);
 }
@@ -47,14 +47,14 @@ subscriber::~subscriber()
 {
     leave();
     replaced_ = true;
-    s_.tail.on(0).wake();
+    waiting_.wake();
     s_.until([&] { return over_; });
 }
 
 asio::awaitable<void> subscriber::listen(live::subscription wish)
 {
-    live::conversation_means const means{*s_.kept, s_.tail.on(0),    s_.cache,    s_.where,
-                                         s_.zone,  s_.options.clock, s_.heartbeat};
+    live::conversation_means const means{*s_.kept, s_.tail.on(0), waiting_,         s_.cache,
+                                         s_.where, s_.zone,       s_.options.clock, s_.heartbeat};
     live::conversation talk(means, [this](live::frame_text t) { return take(std::move(t)); });
     co_await talk.run(std::move(wish), replaced_);
     over_ = true;

@@ -53,7 +53,11 @@ public:
     json::object next(std::string_view type); // the same, and it is of that type
     void leave();
     bool is_over(); // waits for the end; whether nothing was sent before it
-    void replace() { replaced_ = true; }
+    void replace()
+    {
+        replaced_ = true;
+        waiting_.wake();
+    }
 
 private:
     boost::asio::awaitable<void> listen(live::subscription wish);
@@ -61,6 +65,7 @@ private:
 
     live_store& s_;
     boost::asio::steady_timer taken_;
+    live::waiter waiting_;
     live::frame_text offered_;
     bool gone_ = false;
     bool over_ = false;

@@ -34,7 +34,7 @@ struct wish {
 struct cached : live_store {
     live::rendering_cache::maker numbered()
     {
-        return [this](reading& r) {
+        return [this](reading& r, rendering const*) {
             auto const body = std::to_string(++makes) + " of " + std::to_string(r.events({}, coordinator()).size());
             return rendering{std::make_shared<std::string const>(body), "", {}};
         };
@@ -42,8 +42,8 @@ struct cached : live_store {
     // The same, but it does not end before open() was called.
     live::rendering_cache::maker held()
     {
-        return [this, plain = numbered()](reading& r) {
-            auto made = plain(r);
+        return [this, plain = numbered()](reading& r, rendering const*) {
+            auto made = plain(r, nullptr);
             if (makes == 1) {
                 begun_.set_value();
                 opened_.wait();
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(gives_nobody_a_document_older_than_the_question)
 
 BOOST_AUTO_TEST_CASE(passes_on_what_went_wrong_and_tries_again)
 {
-    wish broken(*this, "feed", [](reading&) -> rendering { throw std::runtime_error("no"); });
+    wish broken(*this, "feed", [](reading&, rendering const*) -> rendering { throw std::runtime_error("no"); });
     until([&] { return broken.over; });
     BOOST_CHECK_THROW(std::rethrow_exception(broken.wrong), std::runtime_error);
     BOOST_TEST(asked("feed") == "1 of 0");

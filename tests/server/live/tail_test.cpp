@@ -4,6 +4,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -18,17 +19,19 @@ using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 
 // Waits in beyond() and says when it came back.
-struct waiter {
-    waiter(live_store& s, journal_number cursor, clock::time_point deadline = clock::time_point::max())
+struct one_who_waits {
+    one_who_waits(live_store& s, journal_number cursor, clock::time_point deadline = clock::time_point::max())
+        : self(s.loop.get_executor())
     {
         auto const wait = [&s, cursor, deadline, this]() -> boost::asio::awaitable<void> {
             auto& tail = s.tail.on(0);
-            co_await tail.beyond(cursor, tail.day(), deadline);
+            co_await tail.beyond(self, cursor, tail.day(), deadline);
             back = true;
         };
         boost::asio::co_spawn(s.loop, wait, boost::asio::detached);
         while (s.loop.poll_one() != 0) {} // it waits now
     }
+    live::waiter self;
     bool back = false;
 };
 
@@ -36,9 +39,11 @@ struct waiter {
 boost::asio::awaitable<void> follow_to(live::loop_tail& tail, journal_number cursor, std::string last,
                                        std::vector<std::string>& seen)
 {
+    auto const loop = co_await boost::asio::this_coro::executor;
+    live::waiter self(loop);
     bool found = false;
     while (!found) {
-        co_await tail.beyond(cursor, tail.day(), clock::now() + patience);
+        co_await tail.beyond(self, cursor, tail.day(), clock::now() + patience);
         auto const news = tail.after(cursor);
         if (!news)
             co_return; // the time was up: the test sees what is missing
@@ -116,7 +121,7 @@ BOOST_AUTO_TEST_CASE(keeps_its_newest_batches_and_forgets_the_oldest)
 
 BOOST_AUTO_TEST_CASE(wakes_those_who_wait_when_something_came)
 {
-    waiter const w(*this, kept->head());
+    one_who_waits const w(*this, kept->head());
     BOOST_TEST(!w.back);
     create(planned());
     rung();
@@ -128,18 +133,18 @@ BOOST_AUTO_TEST_CASE(lets_nobody_wait_for_what_is_there)
     auto const before = kept->head();
     create(planned());
     rung();
-    BOOST_TEST(waiter(*this, before).back);
+    BOOST_TEST(one_who_waits(*this, before).back);
 }
 
 BOOST_AUTO_TEST_CASE(wakes_those_who_wait_at_their_deadline)
 {
-    waiter const w(*this, kept->head(), clock::now());
+    one_who_waits const w(*this, kept->head(), clock::now());
     until([&] { return w.back; });
 }
 
 BOOST_AUTO_TEST_CASE(wakes_those_who_wait_when_the_day_changes)
 {
-    waiter const w(*this, kept->head());
+    one_who_waits const w(*this, kept->head());
     auto const today = tail.on(0).day();
     advance(24h);
     tail.ring();
@@ -149,7 +154,7 @@ BOOST_AUTO_TEST_CASE(wakes_those_who_wait_when_the_day_changes)
 
 BOOST_AUTO_TEST_CASE(wakes_those_who_wait_when_the_server_stops)
 {
-    waiter const w(*this, kept->head());
+    one_who_waits const w(*this, kept->head());
     stop();
     until([&] { return w.back; });
     BOOST_TEST(tail.on(0).stopping());
