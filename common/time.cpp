@@ -69,31 +69,44 @@ std::optional<seconds> offset_in(std::string_view s)
     return s[0] == '-' ? -length : length;
 }
 
+// Sets the last `count` digits of a number at a place.
+void put(std::string& s, std::size_t at, std::size_t count, unsigned n)
+{
+    for (std::size_t i = count; i-- > 0; n /= 10)
+        s[at + i] = static_cast<char>('0' + n % 10);
+}
+
 constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 } // namespace
 
+// A year of a thousand series has these by the ten thousand: they are not formatted, but set into a pattern.
 std::string text(local_day d)
 {
     auto const ymd = year_month_day(d);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                       static_cast<unsigned>(ymd.day()));
+    std::string out = "0000-00-00";
+    put(out, 0, 4, static_cast<unsigned>(static_cast<int>(ymd.year())));
+    put(out, 5, 2, static_cast<unsigned>(ymd.month()));
+    put(out, 8, 2, static_cast<unsigned>(ymd.day()));
+    return out;
 }
 
 std::string text(wall_time t)
 {
     auto const day = day_of(t);
     auto const clock = hh_mm_ss(t - day);
-    return fmt::format("{}T{:02}:{:02}:{:02}", text(day), clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count());
+    auto out = text(day);
+    out.reserve(std::size("0000-00-00T00:00:00Z"));
+    out += "T00:00:00";
+    put(out, 11, 2, static_cast<unsigned>(clock.hours().count()));
+    put(out, 14, 2, static_cast<unsigned>(clock.minutes().count()));
+    put(out, 17, 2, static_cast<unsigned>(clock.seconds().count()));
+    return out;
 }
 
-std::string text(instant t)
-{
-    return text(wall_time(t.time_since_epoch())) + "Z";
-}
+std::string text(instant t) { return text(wall_time(t.time_since_epoch())) + "Z"; }
 
 result<local_day> parsed_day(std::string_view s)
 {

@@ -3,6 +3,7 @@
 
 #include "calendar/event/checked.hpp"
 #include "calendar/event/codec.hpp"
+#include "calendar/publish/occurrence_texts.hpp"
 #include "calendar/time/zones.hpp"
 #include "server/routes/event_replies.hpp"
 #include "server/routes/replies.hpp"
@@ -15,26 +16,42 @@ namespace {
 using boost::asio::awaitable;
 
 struct dated {
-    instant starts_at;
-    std::string id;
-    json::object shown;
+    occurrence when;
+    std::size_t of; // which event
 };
 
-void append(std::vector<dated>& all, event const& e, window span, directory const& d, outlet const& o)
+// All dates of all of them, in order of time.
+std::vector<dated> dates_of(std::vector<event> const& events, window span)
 {
-    for (auto const& when : occurrences(e, span))
-        all.push_back({when.starts_at, e.id.value(), to_json(when, e, d, o)});
+    std::vector<dated> all;
+    for (std::size_t i = 0; i < events.size(); ++i)
+        for (auto& when : occurrences(events[i], span))
+            all.push_back({std::move(when), i});
+    std::stable_sort(all.begin(), all.end(), [&](dated const& a, dated const& b) {
+        return std::tie(a.when.starts_at, events[a.of].id) < std::tie(b.when.starts_at, events[b.of].id);
+    });
+    return all;
 }
 
-json::object listed(std::vector<dated> all)
+constexpr std::size_t usual_bytes = 1400; // of a date
+
+// A year of a thousand series is many thousand dates: they are written as text, and only once.
+std::string listed(std::vector<event> const& events, window span, directory const& d, outlet const& o)
 {
-    std::stable_sort(all.begin(), all.end(), [](dated const& a, dated const& b) {
-        return std::tie(a.starts_at, a.id) < std::tie(b.starts_at, b.id);
-    });
-    json::array items;
-    for (auto& d : all)
-        items.push_back(std::move(d.shown));
-    return {{"items", std::move(items)}, {"next", nullptr}};
+    std::vector<occurrence_texts> texts;
+    texts.reserve(events.size());
+    for (auto const& e : events)
+        texts.emplace_back(e, d, o);
+    auto const dates = dates_of(events, span);
+    std::string out = R"({"items":[)";
+    out.reserve(dates.size() * usual_bytes);
+    for (auto const& [when, of] : dates) {
+        texts[of].append(out, when);
+        out += ',';
+    }
+    if (out.back() == ',')
+        out.pop_back();
+    return out += R"(],"next":null})";
 }
 
 // A date in an address: a wall time, or a day for what lasts all day.
@@ -131,36 +148,31 @@ awaitable<net::reply> changed_date(services& s, asked const& q, wall_time date, 
 awaitable<net::reply> get_occurrences(services& s, asked const& q)
 {
     auto const work = [who = q.who, query = q.what.query, zone = s.house.zone,
-                       &where = s.house.where](reading& r) -> result<json::object> {
+                       &where = s.house.where](reading& r) -> result<std::string> {
         auto const names = r.names();
         auto const wanted = parsed_list_request(query, *names, zone, true);
         if (!wanted)
             return wanted.error();
-        std::vector<dated> all;
-        for (auto const& e : r.events(wanted->wanted, who, wanted->span))
-            append(all, e, *wanted->span, *names, where);
-        return listed(std::move(all));
+        return listed(r.events(wanted->wanted, who, wanted->span), *wanted->span, *names, where);
     };
     auto const read = co_await s.calendar.read(work);
-    co_return read.value ? json_reply(*read.value) : problem(read.value.error(), q.what);
+    co_return read.value ? json_text_reply(*read.value) : problem(read.value.error(), q.what);
 }
 
 awaitable<net::reply> get_event_occurrences(services& s, asked const& q)
 {
     auto const work = [who = q.who, id = event_id(q.part(0)), query = q.what.query, zone = s.house.zone,
-                       &where = s.house.where](reading& r) -> result<json::object> {
+                       &where = s.house.where](reading& r) -> result<std::string> {
         auto const e = visible_event(r, who, id);
         if (!e)
             return e.error();
         auto const wanted = parsed_list_request(query, *e->names, zone, true);
         if (!wanted)
             return wanted.error();
-        std::vector<dated> all;
-        append(all, e->what, *wanted->span, *e->names, where);
-        return listed(std::move(all));
+        return listed({e->what}, *wanted->span, *e->names, where);
     };
     auto const read = co_await s.calendar.read(work);
-    co_return read.value ? json_reply(*read.value) : problem(read.value.error(), q.what);
+    co_return read.value ? json_text_reply(*read.value) : problem(read.value.error(), q.what);
 }
 
 awaitable<net::reply> get_occurrence(services& s, asked const& q)

@@ -67,11 +67,16 @@ net::reply problem(fault const& what, net::request const& q)
 
 net::reply json_reply(json::value const& v, int status)
 {
+    return json_text_reply(json::serialize(v), status);
+}
+
+net::reply json_text_reply(std::string text, int status)
+{
     net::reply r;
     r.status = status;
     r.with("Content-Type", "application/json");
     r.with("Cache-Control", "no-store");
-    r.body = json::serialize(v);
+    r.body = std::move(text);
     return r;
 }
 

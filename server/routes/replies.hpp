@@ -15,6 +15,7 @@ net::reply problem(fault const& what, net::request const& q);
 net::reply problem(int status, std::string_view title, std::string_view detail, net::request const& q);
 
 net::reply json_reply(json::value const& v, int status = 200);
+net::reply json_text_reply(std::string text, int status = 200);
 net::reply html_reply(std::string html, int status = 200);
 net::reply see_other(std::string_view location); // 303: after a form was posted
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "calendar/event/checked.hpp"
 #include "calendar/event/codec.hpp"
-#include "calendar/publish/view.hpp"
+#include "calendar/publish/occurrence_texts.hpp"
 
 #include "tests/calendar/event/random_events.hpp"
 
@@ -141,6 +141,19 @@ BOOST_AUTO_TEST_CASE(is_the_events_with_what_is_its_own)
     BOOST_TEST(on_the_third.at("original_start").as_string() == "2027-02-02T16:30:00");
     BOOST_TEST(on_the_third.at("status").as_string() == "confirmed");
     BOOST_TEST(on_the_third.at("moved").as_bool());
+}
+
+BOOST_AUTO_TEST_CASE(as_text_says_the_same_for_every_date)
+{
+    auto const names = town();
+    for (auto const& e : {busy(), weekend(), meeting()}) {
+        occurrence_texts texts(e, names, danish);
+        for (auto const& when : occurrences(e, {at("2026-09-01T00:00:00Z"), at("2027-12-01T00:00:00Z")})) {
+            std::string text;
+            texts.append(text, when);
+            BOOST_TEST((parsed_json(text).value() == to_json(when, e, names, danish)), text);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(in_short_has_these_bytes)
