@@ -40,13 +40,6 @@ void make_if_missing(std::filesystem::path const& file)
     }
 }
 
-void check_whole(connection& db, std::filesystem::path const& file)
-{
-    auto const said = db.asked("quick_check", "pragma quick_check(1)").value_or("nothing");
-    if (said != "ok")
-        throw storage_error(sqlite::corrupt, "quick_check of " + file.native());
-}
-
 void copy_beside(connection& db, std::filesystem::path const& file, int version)
 {
     auto copy = file;
@@ -59,13 +52,15 @@ opened_file opened(std::filesystem::path const& file, instant now)
 {
     make_if_missing(file);
     connection db(file, connection::use::writing);
-    check_whole(db, file);
+    bool const first = std::filesystem::file_size(file) <= most_bytes_to_check_first;
+    if (first)
+        check_whole(db, file);
     auto const version = schema_version(db);
     if (version > 0 && version < static_cast<int>(all_migrations().size()))
         copy_beside(db, file, version);
     migrate(db, all_migrations());
     make_keys(db, now);
-    return {file, version == 0, keys_of(db)};
+    return {file, version == 0, first, keys_of(db)};
 }
 
 } // namespace
@@ -78,6 +73,19 @@ opened_file opened_database(std::filesystem::path const& folder, instant now)
     } catch (storage_error const& e) {
         refuse(file, e);
     }
+}
+
+void check_whole(connection& db, std::filesystem::path const& file)
+{
+    auto const said = db.asked("quick_check", "pragma quick_check(1)").value_or("nothing");
+    if (said != "ok")
+        throw storage_error(sqlite::corrupt, "quick_check of " + file.native());
+}
+
+bool is_damage(storage_error const& e) noexcept
+{
+    auto const code = sqlite::primary_code(e.code());
+    return code == sqlite::corrupt || code == sqlite::not_a_database;
 }
 
 } // namespace tingsted

@@ -4,6 +4,7 @@
 #include "common/digest.hpp"
 #include "server/store/durable_file.hpp"
 #include "server/store/folder_lock.hpp"
+#include "server/store/late_check.hpp"
 #include "server/store/opening.hpp"
 #include "server/store/reader_threads.hpp"
 #include "server/store/state.hpp"
@@ -46,8 +47,19 @@ struct store::inside {
           opened(opened_database(o.folder, clock())),
           common{opened.keys, clock, [this](std::string const& session) { mark(session); }, {}},
           writer(opened.file, common, std::move(ring), o.most_waiting),
-          readers(opened.file, common, {std::max(o.readers, 1U), o.read_limit, o.most_waiting})
+          readers(opened.file, common, {std::max(o.readers, 1U), o.read_limit, o.most_waiting}),
+          check(opened.file, !opened.checked)
     {}
+
+    // Whether the errand was answered: a damaged database serves nobody.
+    template <class Errand>
+    bool turned_away(Errand const& e)
+    {
+        bool const damaged = check.found_damage();
+        if (damaged)
+            e.done(std::make_exception_ptr(store_unavailable("the database is damaged")), {});
+        return damaged;
+    }
 
     void mark(std::string const& session)
     {
@@ -66,6 +78,7 @@ struct store::inside {
     common_ground common;
     writer_thread writer;
     reader_threads readers;
+    late_check check;
 };
 
 store::store(store_options options, std::function<void(journal_number)> ring)
@@ -80,8 +93,17 @@ journal_number store::head() const noexcept { return inside_->writer.head(); }
 cursor_codec const& store::cursors() const noexcept { return inside_->common.keys.cursors; }
 bool store::made_new() const noexcept { return inside_->opened.made_new; }
 
-void store::enqueue_read(errand e) { inside_->readers.enqueue({std::move(e.read), std::move(e.done)}); }
-void store::enqueue_write(errand e) { inside_->writer.enqueue({std::move(e.write), std::move(e.done)}); }
+void store::enqueue_read(errand e)
+{
+    if (!inside_->turned_away(e))
+        inside_->readers.enqueue({std::move(e.read), std::move(e.done)});
+}
+
+void store::enqueue_write(errand e)
+{
+    if (!inside_->turned_away(e))
+        inside_->writer.enqueue({std::move(e.write), std::move(e.done)});
+}
 
 std::filesystem::path store::copy_aside()
 {

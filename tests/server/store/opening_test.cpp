@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "empty_store.hpp"
 #include "raw_database.hpp"
+#include "server/store/late_check.hpp"
 #include "server/store/migrations.hpp"
 #include "server/store/sqlite.hpp"
 #include "server/store/storage_error.hpp"
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <fstream>
+#include <thread>
 
 namespace tingsted::tests {
 
@@ -124,6 +126,19 @@ BOOST_AUTO_TEST_CASE(a_damaged_page_is_refused)
     s.close();
     overwrite(s.options.folder / "tingsted.db", 4096 * 7, std::string(4096, '\x5a'));
     BOOST_CHECK_EXCEPTION(s.open(), store_unusable, [](auto const& e) { return says(e, "Restore a backup"); });
+}
+
+BOOST_AUTO_TEST_CASE(damage_in_a_large_database_is_found_while_it_is_served)
+{
+    empty_store s;
+    for (int i = 0; i < 50; ++i)
+        s.create(planned());
+    s.close();
+    auto const file = s.options.folder / "tingsted.db";
+    overwrite(file, 4096 * 7, std::string(4096, '\x5a'));
+    late_check const check(file, true);
+    while (!check.found_damage())
+        std::this_thread::yield();
 }
 
 BOOST_AUTO_TEST_SUITE_END()
