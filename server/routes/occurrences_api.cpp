@@ -9,6 +9,7 @@
 #include "server/routes/replies.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tingsted::routes {
 namespace {
@@ -27,8 +28,8 @@ std::vector<dated> dates_of(std::vector<event> const& events, window span)
     for (std::size_t i = 0; i < events.size(); ++i)
         for (auto& when : occurrences(events[i], span))
             all.push_back({std::move(when), i});
-    std::stable_sort(all.begin(), all.end(), [&](dated const& a, dated const& b) {
-        return std::tie(a.when.starts_at, events[a.of].id) < std::tie(b.when.starts_at, events[b.of].id);
+    std::ranges::sort(all, {}, [&](dated const& d) {
+        return std::tuple(d.when.starts_at, std::string_view(events[d.of].id.value()), d.when.original_start);
     });
     return all;
 }
