@@ -4,6 +4,7 @@
 #include "server/command/backup.hpp"
 #include "server/command/commands.hpp"
 #include "server/command/opening.hpp"
+#include "server/command/route_list.hpp"
 #include "server/command/serve.hpp"
 
 #include <CLI/CLI.hpp>
@@ -153,6 +154,9 @@ void offer_commands(CLI::App& app, line& l, int& code)
     links->callback([&] {
         code =
             with_settings(l, [&](settings const& s) { return command::carried_out(s, account_order("sign-in", l)); });
+    });
+    app.add_subcommand("routes", "Prints every address that is answered, and what it takes to use it")->callback([] {
+        fmt::print("{}", command::route_list());
     });
     offer_config(app, l, code);
 }

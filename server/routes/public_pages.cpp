@@ -9,6 +9,7 @@
 #include "server/pages/plain_pages.hpp"
 #include "server/pages/screen_page.hpp"
 #include "server/routes/event_replies.hpp"
+#include "server/routes/page_policy.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/replies.hpp"
 
@@ -32,18 +33,6 @@ net::reply page_reply(asked const& q, std::string html)
 result<filter> page_filter(asked const& q, directory const& names)
 {
     return parsed_filter(q.what.query, names, {pages::calendar_keys[0], pages::calendar_keys[1]});
-}
-
-// Only the municipality's own info screens may frame a screen (domain.md 2.1), everything else is as strict as elsewhere.
-std::string screen_policy(house const& h)
-{
-    std::string ancestors;
-    for (auto const& a : h.frame_ancestors)
-        ancestors += " " + a;
-    return fmt::format("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                       "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors{}; "
-                       "require-trusted-types-for 'script'; trusted-types tingsted",
-                       ancestors.empty() ? " 'none'" : ancestors);
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "common/log.hpp"
 #include "common/text.hpp"
+#include "server/pages/links.hpp"
+#include "server/routes/api_documents.hpp"
 #include "server/routes/callers.hpp"
 #include "server/routes/coordinator.hpp"
 #include "server/routes/directory_api.hpp"
@@ -12,11 +14,13 @@
 #include "server/routes/occurrences_api.hpp"
 #include "server/routes/operations.hpp"
 #include "server/routes/pace.hpp"
+#include "server/routes/page_policy.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/public_pages.hpp"
 #include "server/routes/replies.hpp"
 #include "server/routes/sign_in.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace tingsted::routes {
@@ -25,6 +29,7 @@ namespace {
 constexpr auto look = action::read_public;
 constexpr auto create = action::create_event;
 constexpr auto change = action::change_event;
+constexpr auto rename = action::change_directory;
 constexpr auto bearer = identity::bearer;
 constexpr auto session = identity::session;
 constexpr auto nobody = identity::nobody;
@@ -37,29 +42,35 @@ constexpr route table[] = {
     {"GET", "/feeds/event/{file}", look, nobody, get_event_file},
     // JSON API
     {"GET", "/api/v1/events", look, bearer, get_events},
-    {"POST", "/api/v1/events", create, bearer, post_event, most_json, json_type},
+    {"POST", "/api/v1/events", create, bearer, post_event, json_body},
     {"GET", "/api/v1/events/{id}", look, bearer, get_event},
-    {"PATCH", "/api/v1/events/{id}", change, bearer, patch_event, most_json, json_type},
-    {"PUT", "/api/v1/events/{id}", change, bearer, put_event, most_json, json_type},
+    {"PATCH", "/api/v1/events/{id}", change, bearer, patch_event, json_body},
+    {"PUT", "/api/v1/events/{id}", change, bearer, put_event, json_body},
     {"DELETE", "/api/v1/events/{id}", change, bearer, delete_event},
     {"GET", "/api/v1/events/{id}/occurrences", look, bearer, get_event_occurrences},
     {"GET", "/api/v1/events/{id}/occurrences/{date}", look, bearer, get_occurrence},
-    {"PATCH", "/api/v1/events/{id}/occurrences/{date}", change, bearer, patch_occurrence, most_json, json_type},
+    {"PATCH", "/api/v1/events/{id}/occurrences/{date}", change, bearer, patch_occurrence, json_body},
     {"DELETE", "/api/v1/events/{id}/occurrences/{date}", change, bearer, delete_occurrence},
     {"GET", "/api/v1/occurrences", look, bearer, get_occurrences},
     {"GET", "/api/v1/areas", look, bearer, get_areas},
     {"GET", "/api/v1/areas/{id}", look, bearer, get_area},
+    {"PATCH", "/api/v1/areas/{id}", rename, bearer, patch_area, json_body},
     {"GET", "/api/v1/topics", look, bearer, get_topics},
     {"GET", "/api/v1/topics/{id}", look, bearer, get_topic},
     {"GET", "/api/v1/audiences", look, bearer, get_audiences},
     {"GET", "/api/v1/audiences/{id}", look, bearer, get_audience},
     {"GET", "/api/v1/organisations", look, bearer, get_organisations},
     {"GET", "/api/v1/organisations/{id}", look, bearer, get_organisation},
+    {"PATCH", "/api/v1/organisations/{id}", rename, bearer, patch_organisation, json_body},
     {"GET", "/api/v1/venues", look, bearer, get_venues},
     {"GET", "/api/v1/venues/{id}", look, bearer, get_venue},
+    {"PATCH", "/api/v1/venues/{id}", rename, bearer, patch_venue, json_body},
     {"GET", "/api/v1/rooms", look, bearer, get_rooms},
     {"GET", "/api/v1/rooms/{id}", look, bearer, get_room},
+    {"PATCH", "/api/v1/rooms/{id}", rename, bearer, patch_room, json_body},
     {"GET", "/api/v1/me", look, bearer, get_me},
+    {"GET", "/api/v1/openapi.json", look, nobody, get_openapi},
+    {"GET", "/api/v1/asyncapi.json", look, nobody, get_asyncapi},
     {"GET", live_path, look, nobody, get_live_without_upgrade},
     // pages
     {"GET", "/", look, session, get_calendar},
@@ -72,15 +83,15 @@ constexpr route table[] = {
     {"GET", "/robots.txt", look, nobody, get_robots},
     {"GET", "/log-ind", look, session, get_sign_in},
     {"GET", "/log-ind/{secret}", look, session, get_sign_in_link},
-    {"POST", "/log-ind/{secret}", look, session, post_sign_in_link, most_form, form_type},
-    {"POST", "/log-ud", look, session, post_sign_out, most_form, form_type},
+    {"POST", "/log-ind/{secret}", look, session, post_sign_in_link, form_body},
+    {"POST", "/log-ud", look, session, post_sign_out, form_body},
     {"GET", "/koordinator", change, session, get_desk},
     {"GET", "/koordinator/nyt", create, session, get_new_event},
-    {"POST", "/koordinator/nyt", create, session, post_new_event, most_form, form_type},
+    {"POST", "/koordinator/nyt", create, session, post_new_event, form_body},
     {"GET", "/koordinator/moede/{id}", change, session, get_change},
-    {"POST", "/koordinator/moede/{id}", change, session, post_change, most_form, form_type},
+    {"POST", "/koordinator/moede/{id}", change, session, post_change, form_body},
     {"GET", "/koordinator/moede/{id}/{act}", change, session, get_act},
-    {"POST", "/koordinator/moede/{id}/{act}", change, session, post_act, most_form, form_type},
+    {"POST", "/koordinator/moede/{id}/{act}", change, session, post_act, form_body},
     // operations
     {"GET", "/healthz", look, nobody, get_health},
     {"GET", "/readyz", look, nobody, get_ready},
@@ -106,6 +117,23 @@ net::reply refused(services& s, net::request const& q, fault const& what)
     return is_api(q.path) ? problem(what, q) : problem_page_reply(s, q, what);
 }
 
+// What depends on who asks is nobody else's to keep, unless the handler says otherwise.
+void keep_private(net::reply& r)
+{
+    auto const says = [](auto const& field) { return lower_ascii(field.first) == "cache-control"; };
+    if (std::ranges::none_of(r.fields, says))
+        r.with("Cache-Control", "no-store");
+}
+
+// Whether this caller may take the route at all. What is about one thing is left to the handler, but for callers of whom
+// nothing is known: they have to say first who they are.
+result<void> may_enter(caller const& who, route const& r)
+{
+    auto const allowed = may(who, r.does);
+    bool const for_the_handler = r.has_object() && who.role != role::anonymous;
+    return for_the_handler ? result<void>() : allowed;
+}
+
 boost::asio::awaitable<net::reply> answered(services& s, net::request const& q, route const& r)
 {
     auto const who = co_await caller_of(s, q, r.how);
@@ -114,13 +142,15 @@ boost::asio::awaitable<net::reply> answered(services& s, net::request const& q, 
     if (who->account)
         if (auto const no = s.server.over_rate(q, rate_of(r), who->account->value()))
             co_return *no;
-    bool const allowed_at_all = r.does == look || who->role != role::anonymous;
-    if (!allowed_at_all && r.how == identity::bearer)
-        co_return problem(fault(errc::unauthenticated, "send a token: Authorization: Bearer …"), q);
-    if (!allowed_at_all)
-        co_return see_other("/log-ind");
+    auto const entered = may_enter(*who, r);
+    if (!entered && r.how == identity::session && who->role == role::anonymous)
+        co_return see_other(pages::links::sign_in);
+    if (!entered)
+        co_return refused(s, q, entered.error());
     asked const a{q, *matched(r.pattern, q.path), *who, session_of(s, q)};
     auto reply = co_await r.answer(s, a);
+    if (r.how != identity::nobody)
+        keep_private(reply);
     co_return reply;
 }
 
@@ -178,11 +208,11 @@ net::expectation expected(std::string_view method, std::string_view path)
         if (r.method != without_head(method))
             continue;
         e.allowed = true;
-        e.body_limit = r.body_limit;
+        e.body_limit = r.body.limit;
         e.web_socket = r.pattern == live_path;
         e.rate = rate_of(r);
-        if (!r.body_type.empty())
-            e.types = {r.body_type};
+        if (!r.body.type.empty())
+            e.types = {r.body.type};
         if (r.method == "PATCH")
             e.types.push_back(merge_patch_type);
     }
@@ -206,6 +236,7 @@ boost::asio::awaitable<net::reply> answer(services& s, net::request const& q)
             .by_route[place]
             .add(reply.status, std::chrono::steady_clock::now() - began);
     }
+    let_page_connect(reply, s.house);
     co_return reply;
 }
 

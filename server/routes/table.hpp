@@ -34,22 +34,32 @@ struct asked {
 
 using handler = boost::asio::awaitable<net::reply> (*)(services&, asked const&);
 
-// A URL and what it does. Every route says what it is for: there is none without an action (security.md Z1).
+// The body that a route takes.
+struct body_rule {
+    std::size_t limit = 0; // 0: none
+    std::string_view type = {};
+};
+inline constexpr body_rule no_body{};
+inline constexpr body_rule json_body{256 * 1024, "application/json"};
+inline constexpr body_rule form_body{64 * 1024, "application/x-www-form-urlencoded"};
+inline constexpr std::string_view merge_patch_type = "application/merge-patch+json"; // PATCH takes it as well
+
+// A URL and what it does. The constructor is there so that a route without an action does not compile.
 struct route {
+    constexpr route(std::string_view m, std::string_view p, action a, identity i, handler h, body_rule b = no_body)
+        : method(m), pattern(p), does(a), how(i), answer(h), body(b)
+    {}
+
     std::string_view method;
     std::string_view pattern; // "/api/v1/events/{id}"; a part in braces stands for one segment
     action does;
     identity how;
     handler answer;
-    std::size_t body_limit = 0;
-    std::string_view body_type = {}; // the media type of the body
-};
+    body_rule body;
 
-inline constexpr std::size_t most_json = 256 * 1024;
-inline constexpr std::size_t most_form = 64 * 1024;
-inline constexpr std::string_view json_type = "application/json";
-inline constexpr std::string_view merge_patch_type = "application/merge-patch+json";
-inline constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+    // Whether it is about one thing. Then its handler asks may(), because what the caller cannot see is 404 and not 403.
+    constexpr bool has_object() const { return pattern.find('{') != std::string_view::npos; }
+};
 
 std::span<route const> all_routes();
 
