@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A request for every route of the program's own table, about things of every kind, by callers of every kind."""
+import re
+import sqlite3
+from urllib.parse import urlencode
+
+from support import demo_data, meeting, run, Server
+
+OWN, OTHER = "frivilligcenter", "nat-bro"
+
+# What an address can be about. Where nothing stands in braces there is nothing to tell apart.
+EVENTS = {
+    "own": {"hosts": [OWN]},
+    "shared": {"hosts": [OTHER, OWN]},
+    "other": {"hosts": [OTHER]},
+    "network": {"hosts": [OTHER], "visibility": "network"},
+    "own_hidden": {"hosts": [OWN], "visibility": "municipal"},
+    "hidden": {"hosts": [OTHER], "visibility": "municipal"},
+    "own_draft": {"hosts": [OWN], "status": "draft"},
+    "draft": {"hosts": [OTHER], "status": "draft"},
+}
+MADE_FOR = ("own", "other")
+THINGS = {"areas": "asaa", "topics": "demens", "audiences": "aeldre", "venues": "raadhus-bro", "rooms": "raadhus-1",
+          "organisations": OWN}
+NOTHING = "findes-ikke"
+START = "2031-05-06T16:30:00"
+
+ROLES = {  # the role, and the organisation that it acts for
+    "member": ("member", None), "editor": ("editor", OWN), "other_editor": ("editor", OTHER),
+    "professional": ("professional", OWN), "coordinator": ("coordinator", None), "administrator": ("administrator", None),
+    "revoked": ("coordinator", None), "expired": ("coordinator", None)}
+CALLERS = ["anonymous", *ROLES]
+SIGNED_IN = [name for name in ROLES if name not in ("revoked", "expired")]
+
+
+def routes():
+    """(method, pattern, action, identity) of each route, as the program prints them."""
+    return [tuple(line.split()) for line in run("routes").stdout.splitlines()]
+
+
+def kinds_of(method, pattern):
+    """What the address of this route can be about."""
+    if re.search(r"/events/\{id\}|/moede/|/feeds/event/", pattern):
+        return [*EVENTS, "none"]
+    if (method, pattern) == ("POST", "/api/v1/events"):
+        return list(MADE_FOR)
+    if "{secret}" in pattern:
+        return ["none"]
+    return ["there", "none"] if "{" in pattern else ["-"]
+
+
+class Caller:
+    """A token, and a browser that signed in."""
+
+    def __init__(self, token=None, session=None, csrf=None):
+        self.token, self.session, self.csrf = token, session, csrf
+
+
+class Network:
+    """A server with the demo year, callers of every kind, and an event of every kind."""
+
+    def __init__(self, *options):
+        self.data, _ = demo_data()
+        tokens = {name: self._command("token create", name) for name in ROLES}
+        self.server = Server(self.data, *options)
+        self.callers = {"anonymous": Caller()}
+        for name in ROLES:
+            self.callers[name] = self._signed_in(name, tokens[name])
+        self._take_away()
+        self.events = {kind: self.make(kind) for kind in EVENTS}
+        self.asset = re.search(r"/assets/([\w.-]+)", self.server.get("/").text)[1]
+        self.screen = "foyer"
+
+    def close(self):
+        self.server.close()
+
+    def _command(self, verb, name):
+        role, organisation = ROLES[name]
+        more = ["--organisation", organisation] if organisation else []
+        return run(*verb.split(), "--role", role, "--email", f"{name.replace('_', '-')}@example.org", *more,
+                   data=self.data).stdout.strip()
+
+    def _signed_in(self, name, token):
+        link = self._command("sign-in", name)
+        same_site = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+        opened = self.server.ask("POST", "/log-ind/" + link.rsplit("/", 1)[1], "", same_site)
+        session = re.match(r"[^;]+", opened["Set-Cookie"])[0]
+        page = self.server.get("/", {"Cookie": session}).text
+        return Caller(token, session, re.search(r'name="csrf" value="([^"]+)"', page)[1])
+
+    def _take_away(self):
+        """Revokes one account's token and lets another's token and session run out, while nobody serves."""
+        self.server.stop()
+        with sqlite3.connect(self.data / "tingsted.db") as db:
+            for name, column in (("revoked", "revoked"), ("expired", "expires")):
+                whose = "(select id from account where label = ?)"
+                db.execute(f"update token set {column} = 1 where account = {whose}", (f"{name}@example.org",))
+                db.execute(f"update session set opened = 1, seen = 1 where account = {whose}", (f"{name}@example.org",))
+        db.close()
+        self.server.start()
+
+    def make(self, kind):
+        sent = meeting(title=f"Møde, {kind}", recurrence={"rule": "FREQ=WEEKLY;COUNT=3"}, **EVENTS[kind])
+        reply = self.server.ask("POST", "/api/v1/events", sent, token=self.callers["administrator"].token)
+        assert reply.status == 201, reply
+        return reply.json
+
+    def thing(self, method, pattern, kind):
+        """What stands for the braces. What may be changed is made for this one request."""
+        if kind == "none":
+            return {"id": NOTHING, "url": "/" + NOTHING}
+        if kind in EVENTS and pattern != "/api/v1/events":
+            return self.events[kind] if method == "GET" else self.make(kind)
+        if kind == "there":
+            family = pattern.split("/")[3] if pattern.startswith("/api/") else pattern.split("/")[1]
+            return {"id": THINGS.get(family) or {"assets": self.asset, "skaerm": self.screen}[family]}
+        return {}
+
+    def address(self, pattern, thing):
+        name = thing.get("url", "").rsplit("/", 1)[-1] if "{page}" in pattern else thing.get("id")
+        target = re.sub(r"\{(id|name|screen|page|secret)\}", str(name), pattern)
+        target = target.replace("{file}", f"{name}.ics").replace("{date}", START).replace("{act}", "aflys")
+        return target + ("?from=2031-05-01&to=2031-06-01" if target.endswith("/occurrences") else "")
+
+    def body(self, method, pattern, kind, thing):
+        if pattern == "/api/v1/events" or method == "PUT":
+            return meeting(**EVENTS.get(kind, {}))
+        if pattern.startswith("/api/v1/events/"):
+            return {"note": "Nyt"} if "occurrences" in pattern else {"purpose": "Nyt"}
+        return {"name": f"Nyt navn for {thing['id']}"}
+
+    def ask(self, who, method, pattern, kind, thing=None):
+        """One request as this caller would send it, right in everything but perhaps the right to do it."""
+        thing = thing or self.thing(method, pattern, kind)
+        caller = self.callers[who]
+        headers = {} if method in ("GET", "POST") else {"If-Match": "*"}
+        if pattern.startswith("/api/"):
+            body = None if method in ("GET", "DELETE") else self.body(method, pattern, kind, thing)
+            return self.server.ask(method, self.address(pattern, thing), body, headers, caller.token)
+        if caller.session:
+            headers["Cookie"] = caller.session
+        form = None
+        if method == "POST":
+            headers |= {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+            form = urlencode({"csrf": caller.csrf} if caller.csrf else {})
+        if pattern == "/log-ud" and who in SIGNED_IN:  # the next request needs a session again
+            self.callers[who] = self._signed_in(who, caller.token)
+        return self.server.ask(method, self.address(pattern, thing), form, headers)
