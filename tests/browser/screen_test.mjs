@@ -202,7 +202,8 @@ function countTries(luck) {
   Math.random = () => luck;
   const times = [];
   let wanted = () => {};
-  window.tries = (n) => new Promise((enough) => {
+  window.tries = (n) => new Promise((enough, never) => {
+    setTimeout(() => never(new Error(`only ${times.length} tries`)), 20_000);
     wanted = () => times.length >= n && enough(times.slice(0, n));
     wanted();
   });
@@ -217,7 +218,8 @@ function countTries(luck) {
 
 /** In the page: when a row with that title is there. */
 function whenShown(title) {
-  return new Promise((seen) => {
+  return new Promise((seen, never) => {
+    setTimeout(() => never(new Error(`${title} was not shown`)), 10_000);
     const look = () => [...document.querySelectorAll(".row .title")].some((node) => node.textContent === title) && seen(Date.now());
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
     look();
