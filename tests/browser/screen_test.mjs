@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { after, before, describe, it } from "node:test";
+import { after, before, beforeEach, describe, it } from "node:test";
 import { isAccessible, isValidHtml, nothingWentWrong } from "./support/checks.mjs";
 import { browserWith, reader } from "./support/chromium.mjs";
 import { danishClock, inMinutes, tomorrowAt } from "./support/clock.mjs";
@@ -30,6 +30,10 @@ describe("a screen", () => {
     await browser?.close();
     await server?.close();
     frames?.close();
+  });
+
+  beforeEach(async () => {
+    if (!server.isRunning) await server.startAgain(); // a test that kills it may have failed
   });
 
   /** In the one room that the screen `friv` is about, and on now. */

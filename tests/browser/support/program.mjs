@@ -60,6 +60,10 @@ export class Server {
     return stdout.trim();
   }
 
+  get isRunning() {
+    return running.has(this.child);
+  }
+
   async kill() {
     this.child.kill("SIGKILL");
     await this.ended;
