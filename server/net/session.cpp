@@ -155,10 +155,23 @@ std::string head_of(loop& l, admission const& a, reply& r)
     return text;
 }
 
+// One line a request, for who asks for them all (log_level = debug).
+void note(request const& q, int status)
+{
+    if (log::takes(log::level::debug))
+        log::debug("request", {{"id", q.id},
+                               {"peer", q.peer},
+                               {"method", q.method},
+                               {"target", q.raw_target},
+                               {"agent", q.field("user-agent")},
+                               {"status", status}});
+}
+
 asio::awaitable<bool> replied(connection& c, admission const& a, reply& r)
 {
     auto const head = head_of(c.home, a, r);
     bool const silent = a.asked.method == "HEAD" || !has_body(r.status);
+    note(a.asked, r.status);
     co_return co_await sent(c, head, silent ? std::string_view() : r.content(), c.home.shared.limits());
 }
 
