@@ -59,6 +59,7 @@ connection::connection(std::filesystem::path const& file, use what)
     if (what == use::reading) {
         for (auto const& pragma : reader_only)
             run("pragma", std::string(pragma));
+        sqlite::allow_only_reading(session_);
         return;
     }
     for (auto const& pragma : writer_only)

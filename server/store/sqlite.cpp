@@ -7,6 +7,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <memory>
+#include <string_view>
 
 namespace tingsted::sqlite {
 namespace api = sqlite_api;
@@ -25,6 +26,27 @@ extern "C" int count_pages(void* pages, api::sqlite3*, char const*, int in_wal)
 {
     *static_cast<int*>(pages) = in_wal;
     return 0;
+}
+
+// FTS5 asks for data_version, verify() for the two checks, a restore for the schema's version.
+bool only_asks(std::string_view pragma, bool with_value)
+{
+    return pragma == "data_version" || pragma == "integrity_check" || pragma == "foreign_key_check" ||
+           (pragma == "user_version" && !with_value);
+}
+
+extern "C" int authorized_to_read(void*, int what, char const* name, char const* value, char const*, char const*)
+{
+    switch (what) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_RECURSIVE:
+    case SQLITE_TRANSACTION:
+    case SQLITE_SAVEPOINT: return SQLITE_OK;
+    case SQLITE_PRAGMA: return name && only_asks(name, value) ? SQLITE_OK : SQLITE_DENY;
+    }
+    return SQLITE_DENY;
 }
 
 struct closes {
@@ -71,6 +93,8 @@ void harden(soci::session& s)
     api::sqlite3_limit(h, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
     api::sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 1); // VACUUM attaches one
 }
+
+void allow_only_reading(soci::session& s) { api::sqlite3_set_authorizer(handle_of(s), authorized_to_read, nullptr); }
 
 bool in_transaction(soci::session& s) { return api::sqlite3_get_autocommit(handle_of(s)) == 0; }
 

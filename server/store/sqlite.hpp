@@ -22,6 +22,9 @@ int last_code(soci::session& s);
 // Extended result codes, bounds on what one statement may ask for, no double-quoted strings, no trust in the schema.
 void harden(soci::session& s);
 
+// From now on this connection can be asked for rows and for nothing else: whatever statement comes, it cannot be prepared.
+void allow_only_reading(soci::session& s);
+
 bool in_transaction(soci::session& s);
 void reset(soci::statement& one);
 // Ends every statement that still stands on a row: each would keep its snapshot.

@@ -101,6 +101,35 @@ BOOST_AUTO_TEST_CASE(a_reader_cannot_write)
     BOOST_CHECK_THROW(d.db.run("change", "update meta set value = value"), storage_error);
 }
 
+BOOST_AUTO_TEST_CASE(a_reader_cannot_even_ask_for_anything_but_rows)
+{
+    auto common = ground_for_tests();
+    desk d(options.folder / "tingsted.db", connection::use::reading, common);
+    for (auto const& statement :
+         {"pragma query_only = off", "attach ':memory:' as other", "create table t (x)", "delete from head",
+          "pragma writable_schema = on", "pragma journal_mode = delete", "pragma user_version = 9", "drop table event"})
+        BOOST_CHECK_EXCEPTION(d.db.run(statement, statement), storage_error, [](auto const& e) {
+            constexpr int not_authorized = 23; // SQLITE_AUTH
+            return sqlite::primary_code(e.code()) == not_authorized;
+        });
+    BOOST_TEST(d.db.asked("head", "select count(*) from head").value() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_is_strict_and_bounded)
+{
+    for (auto const use : {connection::use::reading, connection::use::writing}) {
+        close();
+        connection db(options.folder / "tingsted.db", use);
+        BOOST_CHECK_THROW(db.run("double quotes are no text", "select \"no such column\""), storage_error);
+        BOOST_CHECK_THROW(db.run("long", "select length(zeroblob(9000000))"), storage_error);
+        BOOST_CHECK_THROW(db.run("deep", "select " + std::string(400, '(') + "1" + std::string(400, ')')),
+                          storage_error);
+        BOOST_CHECK_THROW(db.run("pattern", "select 'a' like '" + std::string(101, '_') + "'"), storage_error);
+        BOOST_CHECK_THROW(db.run("schema", "update sqlite_schema set sql = sql"), storage_error);
+        BOOST_CHECK_THROW(db.run("extension", "select load_extension('x')"), storage_error);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_error_tells_no_values)
 {
     auto common = ground_for_tests();
