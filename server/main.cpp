@@ -15,6 +15,8 @@
 #include <sysexits.h>
 
 #include <functional>
+#include <iostream>
+#include <iterator>
 
 using namespace tingsted;
 
@@ -142,11 +144,18 @@ void offer_commands(CLI::App& app, line& l, int& code)
     restore->callback(
         [&] { code = with_settings(l, [&](settings const& s) { return command::restored_from(s, l.file); }); });
 
-    auto* const tokens = app.add_subcommand("token", "Makes API tokens")->require_subcommand(1);
+    auto* const tokens = app.add_subcommand("token", "Makes and ends API tokens")->require_subcommand(1);
     auto* const create = tokens->add_subcommand("create", "Prints a new token, alone");
     offer_account(*create, l);
     create->callback([&] {
         code = with_settings(l, [&](settings const& s) { return command::carried_out(s, account_order("token", l)); });
+    });
+
+    tokens->add_subcommand("revoke", "Ends the token that stands on standard input")->callback([&] {
+        code = with_settings(l, [](settings const& s) {
+            std::string const secret(std::istreambuf_iterator<char>(std::cin), {});
+            return command::carried_out(s, {.verb = "token-revoke", .bytes = secret});
+        });
     });
 
     auto* const links = app.add_subcommand("sign-in", "Prints a link that signs in once");

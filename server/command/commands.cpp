@@ -66,6 +66,12 @@ outcome_of_order token_made(store& calendar, order const& o)
     return secret_for(calendar, o, [](writing& w, account const& a) { return w.issue_token(a.id, std::nullopt); });
 }
 
+outcome_of_order token_revoked(store& calendar, order const& o)
+{
+    auto const done = calendar.write_now([&](writing& w) { return w.revoke_token(trimmed(o.bytes)); });
+    return done ? outcome_of_order{EX_OK, "", ""} : refused(done.error());
+}
+
 outcome_of_order sign_in_made(store& calendar, order const& o)
 {
     return secret_for(calendar, o, [&](writing& w, account const& a) {
@@ -147,6 +153,8 @@ outcome_of_order performed(store& calendar, order const& o)
         return exported(calendar, o);
     if (o.verb == "token")
         return token_made(calendar, o);
+    if (o.verb == "token-revoke")
+        return token_revoked(calendar, o);
     if (o.verb == "sign-in")
         return sign_in_made(calendar, o);
     if (o.verb == "verify")

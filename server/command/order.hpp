@@ -10,9 +10,9 @@ namespace tingsted::command {
 
 // What the command line asks of a calendar: of the database itself, or, where a server has it open, of that server.
 struct order {
-    std::string verb;                            // import, export, token, sign-in, verify, copy, backed-up
+    std::string verb;                            // import, export, token, token-revoke, sign-in, verify, copy, backed-up
     std::string public_url = {}, timezone = {}, municipality = {};
-    std::string file_name = {}, bytes = {}, host = {}; // import
+    std::string file_name = {}, bytes = {}, host = {}; // import; bytes: token-revoke
     std::string filter = {};                     // export
     std::string role = {}, email = {};           // token, sign-in
     std::vector<std::string> organisations = {};

@@ -36,10 +36,7 @@ std::string scope_key(caller const& who, filter const& wanted, local_day day)
 
 } // namespace
 
-std::string conversation::here() const
-{
-    return cursor_text({means_.all.cursors().sealed(place_), day_});
-}
+std::string conversation::here() const { return cursor_text({means_.all.cursors().sealed(place_), day_}); }
 
 boost::asio::awaitable<void> conversation::run(subscription wish, bool const& replaced)
 {
@@ -78,6 +75,7 @@ boost::asio::awaitable<bool> conversation::still_welcome()
 {
     if (!token_)
         co_return true;
+    rights_due_ = clock::now() + means_.rights_hold;
     auto const secret = *token_;
     auto const found = co_await means_.all.read([secret](reading& r) { return r.caller_with_token(secret); });
     if (!found.value) {
@@ -86,6 +84,20 @@ boost::asio::awaitable<bool> conversation::still_welcome()
     }
     who_ = *found.value;
     co_return true;
+}
+
+// Whoever may see more or less than before begins anew.
+boost::asio::awaitable<bool> conversation::look_at_rights()
+{
+    auto const before = who_;
+    bool const welcome = co_await still_welcome();
+    if (!welcome || who_ == before)
+        co_return welcome;
+    bool const told = co_await send_(reset_frame("what this token may see has changed"));
+    if (!told)
+        co_return false;
+    bool const sent = co_await send_snapshot();
+    co_return sent;
 }
 
 boost::asio::awaitable<bool> conversation::resume(std::string_view cursor)
@@ -182,6 +194,11 @@ boost::asio::awaitable<bool> conversation::send_changes(std::vector<change_frame
 
 boost::asio::awaitable<bool> conversation::live_on()
 {
+    if (token_ && clock::now() >= rights_due_) {
+        bool const welcome = co_await look_at_rights();
+        if (!welcome)
+            co_return false;
+    }
     if (clock::now() >= heartbeat_due_) {
         bool const sent = co_await send_heartbeat();
         co_return sent;
@@ -201,16 +218,14 @@ boost::asio::awaitable<bool> conversation::live_on()
         bool const sent = co_await send_window({before.to, window_on(day_, means_.zone).to});
         co_return sent;
     }
-    co_await means_.tail.beyond(means_.self, place_.number, day_, heartbeat_due_);
+    auto const due = token_ ? std::min(heartbeat_due_, rights_due_) : heartbeat_due_;
+    co_await means_.tail.beyond(means_.self, place_.number, day_, due);
     co_return true;
 }
 
 boost::asio::awaitable<bool> conversation::send_heartbeat()
 {
     heartbeat_due_ = clock::now() + means_.heartbeat;
-    bool const welcome = co_await still_welcome();
-    if (!welcome)
-        co_return false;
     bool const sent = co_await send_(heartbeat_frame(here(), means_.clock()));
     co_return sent;
 }

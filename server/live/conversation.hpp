@@ -24,6 +24,7 @@ struct conversation_means {
     zone_name const& zone;
     std::function<instant()> const& clock;
     std::chrono::seconds heartbeat{15};
+    std::chrono::seconds rights_hold{3}; // a revoked token ends what it opened within five (security.md W6)
 };
 
 // Where one subscriber stands: catching up and living on are one loop. Sends what is missing since the cursor, or a
@@ -45,6 +46,7 @@ private:
     boost::asio::awaitable<bool> send_window(window w);
     boost::asio::awaitable<bool> catch_up();
     boost::asio::awaitable<bool> still_welcome();
+    boost::asio::awaitable<bool> look_at_rights();
     boost::asio::awaitable<bool> send_changes(std::vector<change_frame> const& frames);
     boost::asio::awaitable<bool> live_on();
     boost::asio::awaitable<bool> send_heartbeat();
@@ -58,6 +60,7 @@ private:
     cursor_place place_;
     local_day day_{};
     std::chrono::steady_clock::time_point heartbeat_due_;
+    std::chrono::steady_clock::time_point rights_due_; // of who has a token
 };
 
 } // namespace tingsted::live

@@ -38,8 +38,10 @@ class RawWebSocket(RawClient):
         self.status = self.handshake.status
 
     def _take(self, n):
+        """None at the end of the stream, in the middle of a frame too: a connection may be cut."""
         while len(self.waiting) < n:
             if not self._more():
+                self.waiting = b""
                 return None
         taken, self.waiting = self.waiting[:n], self.waiting[n:]
         return taken
@@ -54,7 +56,8 @@ class RawWebSocket(RawClient):
         size = first[1] & 0x7F
         if size >= 126:
             size = int.from_bytes(self._take(2 if size == 126 else 8), "big")
-        return first[0] & 0x0F, bool(first[0] & 0x80), self._take(size)
+        payload = self._take(size)
+        return None if payload is None else (first[0] & 0x0F, bool(first[0] & 0x80), payload)
 
     def close_code(self):
         """Reads on to the close frame and gives its code: None when it has none or never comes."""

@@ -23,10 +23,11 @@ READY_WITHIN = 60  # seconds; a sanitizer and a busy machine are slow
 ANSWER_WITHIN = 30
 
 
-def run(*arguments, data=None, check=True):
+def run(*arguments, data=None, check=True, stdin=None):
     """One command of the program, finished."""
     where = ["--data", str(data)] if data else []
-    done = subprocess.run([PROGRAM, *map(str, arguments), *where], capture_output=True, text=True, timeout=READY_WITHIN)
+    done = subprocess.run([PROGRAM, *map(str, arguments), *where], input=stdin, capture_output=True, text=True,
+                          timeout=READY_WITHIN)
     if check and done.returncode != 0:
         raise AssertionError(f"{arguments} ended with {done.returncode}: {done.stdout}{done.stderr}")
     return done

@@ -252,20 +252,29 @@ BOOST_AUTO_TEST_CASE(beats_when_nothing_changes)
     BOOST_TEST((position(place).value().number == kept->head()));
 }
 
-BOOST_AUTO_TEST_CASE(ends_at_the_next_beat_once_the_token_is_revoked)
+BOOST_AUTO_TEST_CASE(ends_once_the_token_is_revoked)
 {
     auto const token = token_of(role::member);
-    heartbeat = 0s;
+    rights_hold = 0s;
     subscriber s(*this, {"", {}, token});
     s.next("snapshot");
-    s.next("heartbeat"); // the one after it is asked for before this is taken
     revoke(token);
-    auto told = s.next();
-    while (text_at(told, "/type") == "heartbeat")
-        told = s.next();
+    auto const told = s.next();
     BOOST_TEST(text_at(told, "/type") == "error");
     BOOST_TEST(told.at("status").as_int64() == 401);
     BOOST_TEST(s.is_over());
+}
+
+BOOST_AUTO_TEST_CASE(begins_anew_when_the_token_shows_another_calendar)
+{
+    auto const token = token_of(role::professional);
+    rights_hold = 0s;
+    subscriber s(*this, {"", {}, token});
+    s.next("snapshot");
+    auto const demoted = [](writing& w) { return w.put_account("professional@example.org", role::member, {}); };
+    kept->write_now(demoted).value();
+    s.next("reset");
+    s.next("snapshot");
 }
 
 BOOST_AUTO_TEST_CASE(shares_a_snapshot_with_those_alone_who_see_the_same)

@@ -53,8 +53,8 @@ subscriber::~subscriber()
 
 asio::awaitable<void> subscriber::listen(live::subscription wish)
 {
-    live::conversation_means const means{*s_.kept, s_.tail.on(0), waiting_,         s_.cache,
-                                         s_.where, s_.zone,       s_.options.clock, s_.heartbeat};
+    live::conversation_means const means{*s_.kept, s_.tail.on(0),    waiting_,     s_.cache,      s_.where,
+                                         s_.zone,  s_.options.clock, s_.heartbeat, s_.rights_hold};
     live::conversation talk(means, [this](live::frame_text t) { return take(std::move(t)); });
     co_await talk.run(std::move(wish), replaced_);
     over_ = true;

@@ -40,6 +40,7 @@ struct live_store : empty_store {
     live::tail tail;
     live::rendering_cache cache;
     std::chrono::seconds heartbeat{3600}; // of those who subscribe from now on
+    std::chrono::seconds rights_hold{3600};
 };
 
 // Somebody who listens. A frame is sent only once the one before was taken: a reader as slow as the test likes.

@@ -106,8 +106,8 @@ BOOST_AUTO_TEST_CASE(a_reader_cannot_even_ask_for_anything_but_rows)
     auto common = ground_for_tests();
     desk d(options.folder / "tingsted.db", connection::use::reading, common);
     for (auto const& statement :
-         {"pragma query_only = off", "attach ':memory:' as other", "create table t (x)", "delete from head",
-          "pragma writable_schema = on", "pragma journal_mode = delete", "pragma user_version = 9", "drop table event"})
+         {"pragma query_only = off", "attach ':memory:' as other", "delete from head", "pragma writable_schema = on",
+          "pragma journal_mode = delete", "pragma user_version = 9", "drop table event"})
         BOOST_CHECK_EXCEPTION(d.db.run(statement, statement), storage_error, [](auto const& e) {
             constexpr int not_authorized = 23; // SQLITE_AUTH
             return sqlite::primary_code(e.code()) == not_authorized;
