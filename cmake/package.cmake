@@ -6,6 +6,7 @@ install(TARGETS tingsted RUNTIME DESTINATION /usr/bin)
 
 # The settings of a packaged server: its own folders, a proxy on this machine.
 file(READ config/tingsted.toml settings)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS config/tingsted.toml)
 string(REPLACE "# data = \"data\"" "data = \"/var/lib/tingsted\"" settings "${settings}")
 string(REPLACE "# trusted_proxies = []" "trusted_proxies = [\"127.0.0.1\", \"::1\"]" settings "${settings}")
 string(REPLACE "# metrics_listen = \"\"" "metrics_listen = \"127.0.0.1:9464\"" settings "${settings}")
