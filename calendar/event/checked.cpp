@@ -5,8 +5,6 @@
 #include "calendar/event/dates.hpp"
 #include "calendar/event/sets.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -32,15 +30,18 @@ void sort_overrides(event& e)
         e.overrides.push_back(std::move(o));
 }
 
-// A date that stands twice in a calendar file is shown twice by some clients.
-void drop_additions_that_the_rule_gives(event& e)
+// What a calendar file says of a date twice, some clients understand otherwise: they show a date that the rule gives and
+// that is added as two, and one that is added and excluded.
+void drop_idle_additions(event& e)
 {
     if (e.added.empty())
         return;
     auto const added = std::move(e.added);
     e.added.clear();
     given_dates const given(e, added.back());
-    std::ranges::copy_if(added, std::back_inserter(e.added), [&](wall_time t) { return !given.holds(t); });
+    for (wall_time const date : added)
+        if (!given.holds(date) && std::erase(e.excluded, date) == 0)
+            e.added.push_back(date);
 }
 
 // So that restoring a meeting does not leave behind why it was cancelled.
@@ -61,7 +62,7 @@ void put_in_order(event& e)
     make_set(e.goals);
     make_set(e.excluded);
     make_set(e.added);
-    drop_additions_that_the_rule_gives(e);
+    drop_idle_additions(e);
     drop_repeated_hosts(e);
     sort_overrides(e);
     if (!e.room)

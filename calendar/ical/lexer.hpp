@@ -42,11 +42,9 @@ public:
     unfolded_file& operator=(unfolded_file const&) = delete;
 
     std::vector<content_line> const& lines() const noexcept { return lines_; }
-    std::vector<std::size_t> const& unreadable() const noexcept
-    {
-        return unreadable_;
-    }                                                                     // numbers of lines that are none
-    std::size_t first_recoded() const noexcept { return first_recoded_; } // line number, or 0
+    // Numbers of the lines that are none, and of the first in another encoding, or 0.
+    std::vector<std::size_t> const& unreadable() const noexcept { return unreadable_; }
+    std::size_t first_recoded() const noexcept { return first_recoded_; }
 
 private:
     void recode(std::size_t start, std::size_t number);

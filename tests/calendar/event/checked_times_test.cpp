@@ -156,6 +156,20 @@ BOOST_AUTO_TEST_CASE(keeps_of_added_dates_those_that_its_rule_does_not_give)
     BOOST_TEST((e.added == std::vector{wall("2027-01-07T10:00:00"), wall("2027-03-02T16:30:00")}));
 }
 
+BOOST_AUTO_TEST_CASE(forgets_a_date_that_is_added_and_excluded)
+{
+    auto const e =
+        after(
+            [](event& m) {
+                m.added = {wall("2027-01-05T16:30:00"), wall("2027-01-07T10:00:00"), wall("2027-01-08T10:00:00")};
+                m.excluded = {wall("2027-01-05T16:30:00"), wall("2027-01-07T10:00:00")};
+            },
+            monthly())
+            .value();
+    BOOST_TEST((e.added == std::vector{wall("2027-01-08T10:00:00")}));
+    BOOST_TEST((e.excluded == std::vector{wall("2027-01-05T16:30:00")})); // which the rule gives
+}
+
 BOOST_AUTO_TEST_CASE(that_ends_has_no_dates_behind_its_end)
 {
     auto const counted = [](event& m) {

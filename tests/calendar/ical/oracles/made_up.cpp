@@ -53,13 +53,19 @@ public:
     {
         event e = made_at(n);
         // What lasts is the time that clocks show (docs/recurrence.md): of a first date in such a night, readers disagree.
-        while (to_instant(e.ends, e.zone) - to_instant(e.starts, e.zone) != e.ends - e.starts)
+        while (clocks_change_near(e))
             e = made_at(n);
         give_dates(e);
         return e;
     }
 
 private:
+    static bool clocks_change_near(event const& e)
+    {
+        auto const after = e.ends + hours{2};
+        return to_instant(after, e.zone) - to_instant(e.starts, e.zone) != after - e.starts;
+    }
+
     event made_at(std::size_t n)
     {
         event e = made::meeting();
