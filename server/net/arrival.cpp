@@ -37,7 +37,7 @@ void limit_wait(connection& c, bool begun, limits const& l)
         return c.wait_for(l.header_time);
     }
     if (c.interrupted())
-        return c.wait_for(first_request_time);
+        return c.wait_for(last_request_time);
     c.wait_for(c.now == connection::phase::idle ? l.idle_time : l.header_time);
 }
 

@@ -40,10 +40,8 @@ void connection::interrupt()
     interrupted_ = true;
     if (talk)
         return go_away(*talk);
-    if (now == phase::fresh)
-        return wait_for(first_request_time);
-    if (now == phase::idle)
-        wait_until(clock::time_point::min());
+    if (now != phase::busy)
+        wait_for(last_request_time);
 }
 
 void connection::expire(clock::time_point at)

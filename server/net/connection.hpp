@@ -15,8 +15,8 @@ namespace tingsted::net {
 
 struct loop;
 
-// When the server stops, a connection that has just been made may have its first request on the way.
-inline constexpr std::chrono::milliseconds first_request_time(200);
+// When the server stops, a connection that waits may have a request on its way, sent before the peer could know.
+inline constexpr std::chrono::milliseconds last_request_time(200);
 
 // One accepted socket and the limit of what it waits for. Owned by its session, touched on its loop's thread
 // only. The loop looks through its connections a few times a second, so a limit costs a request nothing but a store.
@@ -36,7 +36,7 @@ public:
     void waited() noexcept { deadline_ = clock::time_point::max(); }
     bool overdue() const noexcept { return overdue_; }
 
-    // The server stops: an idle reader's wait is over, a WebSocket is told (1001), an answer left alone.
+    // The server stops: who waits for a request does so for a moment more, a WebSocket is told (1001), an answer left alone.
     void interrupt();
     bool interrupted() const noexcept { return interrupted_; }
 

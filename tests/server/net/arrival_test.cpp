@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(that_the_stop_interrupts_takes_what_has_come_already)
     c->now = connection::phase::idle;
     far.send(get("/"));
     c->interrupt();
-    c->expire(connection::clock::now()); // before the loop has seen the bytes
+    c->expire(connection::clock::now() + last_request_time); // before the loop has seen the bytes
     settle();
     BOOST_TEST(came.value().length == get("/").size());
 }
@@ -114,9 +114,20 @@ BOOST_AUTO_TEST_CASE(that_the_stop_interrupts_ends_when_nothing_has_come)
 {
     c->now = connection::phase::idle;
     c->interrupt();
-    c->expire(connection::clock::now());
+    c->expire(connection::clock::now() + last_request_time);
     settle();
     BOOST_TEST(came.value().length == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(that_the_stop_interrupts_takes_what_is_on_its_way)
+{
+    c->now = connection::phase::idle;
+    c->interrupt();
+    c->expire(connection::clock::now());
+    settle();
+    far.send(get("/"));
+    settle();
+    BOOST_TEST(came.value().length == get("/").size());
 }
 
 BOOST_AUTO_TEST_CASE(of_a_new_connection_is_short_when_the_server_stops)
@@ -125,7 +136,7 @@ BOOST_AUTO_TEST_CASE(of_a_new_connection_is_short_when_the_server_stops)
     c->expire(connection::clock::now());
     settle();
     BOOST_TEST(!came);
-    c->expire(connection::clock::now() + first_request_time);
+    c->expire(connection::clock::now() + last_request_time);
     settle();
     BOOST_TEST(came.value().length == 0u);
 }
@@ -138,7 +149,7 @@ BOOST_AUTO_TEST_CASE(that_begins_after_the_stop_is_short)
     c->now = connection::phase::idle;
     c->interrupt();
     wait();
-    c->expire(connection::clock::now() + first_request_time);
+    c->expire(connection::clock::now() + last_request_time);
     settle();
     BOOST_TEST(came.value().length == 0u);
 }
