@@ -11,6 +11,9 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
+#include <chrono>
+#include <thread>
+
 namespace tingsted::command {
 namespace {
 
@@ -18,6 +21,7 @@ using stream = boost::asio::local::stream_protocol;
 
 constexpr std::size_t longest_order = 16 * 1024 * 1024; // a calendar file of 10 MiB as base64
 constexpr timeval patience{30, 0};                      // for a peer that says nothing
+constexpr std::chrono::milliseconds pause_after_failure(50); // without a descriptor to spare, accept fails again at once
 
 std::filesystem::path socket_in(std::filesystem::path const& folder)
 {
@@ -76,6 +80,7 @@ void control::serve()
             say(peer, encoded(performed(store_, o)));
         } catch (std::exception const& e) {
             log::warning("order-failed", {{"why", e.what()}});
+            std::this_thread::sleep_for(pause_after_failure);
         }
     }
 }

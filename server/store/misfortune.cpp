@@ -30,6 +30,7 @@ std::exception_ptr told(std::exception_ptr const& wrong)
     switch (code_in(wrong)) {
     case sqlite::full: return std::make_exception_ptr(store_full("the disk is full"));
     case sqlite::interrupted: return std::make_exception_ptr(store_unavailable("the question took too long"));
+    case sqlite::read_only: return std::make_exception_ptr(store_unavailable("the disk takes no changes"));
     case sqlite::io_error: return std::make_exception_ptr(store_unavailable("the disk did not answer"));
     case busy:
     case locked:
@@ -42,8 +43,8 @@ std::exception_ptr told(std::exception_ptr const& wrong)
 bool spoils_connection(std::exception_ptr const& wrong) noexcept
 {
     auto const code = code_in(wrong);
-    return code == sqlite::io_error || code == sqlite::corrupt || code == sqlite::cannot_open ||
-           code == sqlite::not_a_database;
+    return code == sqlite::read_only || code == sqlite::io_error || code == sqlite::corrupt ||
+           code == sqlite::cannot_open || code == sqlite::not_a_database;
 }
 
 std::string said_of(std::exception_ptr const& wrong)

@@ -14,7 +14,7 @@ namespace tingsted {
 
 namespace {
 
-constexpr int no_memory = 7, read_only = 8;
+constexpr int no_memory = 7;
 
 // SQLite gives its other files the mode of this one.
 void make_if_missing(std::filesystem::path const& file)
@@ -24,20 +24,13 @@ void make_if_missing(std::filesystem::path const& file)
         ::close(made);
 }
 
-[[noreturn]] void refuse(std::filesystem::path const& file, storage_error const& e)
+// One bit in the file's head makes SQLite take it for a newer format, which it reads and never writes.
+void check_writable(connection& db, std::filesystem::path const& file)
 {
-    auto const name = "the database " + file.native();
-    switch (sqlite::primary_code(e.code())) {
-    case sqlite::full: throw store_unusable("the disk of " + file.native() + " is full. Make room and start again.");
-    case read_only:
-    case sqlite::cannot_open:
-        throw store_unusable(name + " cannot be written. Give the service's user write access to it and its folder.");
-    case sqlite::corrupt:
-    case sqlite::not_a_database:
-        throw store_unusable(name + " is damaged. Restore a backup; keep the damaged file for whoever looks into it.");
-    case no_memory: throw store_unusable("there is not enough memory to open " + file.native() + ".");
-    default: throw store_unusable(name + " cannot be opened (" + e.what() + ").");
-    }
+    if (!sqlite::is_read_only(db.sql()))
+        return;
+    bool const may_write = ::access(file.c_str(), W_OK) == 0;
+    throw storage_error(may_write ? sqlite::corrupt : sqlite::read_only, "writing to " + file.native());
 }
 
 void copy_beside(connection& db, std::filesystem::path const& file, int version)
@@ -56,6 +49,7 @@ opened_file opened(std::filesystem::path const& file, instant now)
     if (first)
         check_whole(db, file);
     auto const version = schema_version(db);
+    check_writable(db, file);
     if (version > 0 && version < static_cast<int>(all_migrations().size()))
         copy_beside(db, file, version);
     migrate(db, all_migrations());
@@ -64,6 +58,22 @@ opened_file opened(std::filesystem::path const& file, instant now)
 }
 
 } // namespace
+
+void refuse(std::filesystem::path const& file, storage_error const& e)
+{
+    auto const name = "the database " + file.native();
+    switch (sqlite::primary_code(e.code())) {
+    case sqlite::full: throw store_unusable("the disk of " + file.native() + " is full. Make room and start again.");
+    case sqlite::read_only:
+    case sqlite::cannot_open:
+        throw store_unusable(name + " cannot be written. Give the service's user write access to it and its folder.");
+    case sqlite::corrupt:
+    case sqlite::not_a_database:
+        throw store_unusable(name + " is damaged. Restore a backup; keep the damaged file for whoever looks into it.");
+    case no_memory: throw store_unusable("there is not enough memory to open " + file.native() + ".");
+    default: throw store_unusable(name + " cannot be opened (" + e.what() + ").");
+    }
+}
 
 opened_file opened_database(std::filesystem::path const& folder, instant now)
 {

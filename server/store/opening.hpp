@@ -3,6 +3,7 @@
 
 #include "common/time.hpp"
 #include "server/store/keys.hpp"
+#include "server/store/storage_error.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -10,7 +11,6 @@
 namespace tingsted {
 
 class connection;
-class storage_error;
 
 // A larger database is looked through later: reading it all would hold up its start.
 inline constexpr std::uintmax_t most_bytes_to_check_first = 256 * 1024 * 1024;
@@ -29,5 +29,8 @@ opened_file opened_database(std::filesystem::path const& folder, instant now);
 // Reads the whole file. Throws storage_error when its structure is damaged.
 void check_whole(connection& db, std::filesystem::path const& file);
 bool is_damage(storage_error const& e) noexcept;
+
+// What a storage_error while opening means to whoever starts the program. Throws store_unusable.
+[[noreturn]] void refuse(std::filesystem::path const& file, storage_error const& e);
 
 } // namespace tingsted

@@ -98,6 +98,8 @@ void allow_only_reading(soci::session& s) { api::sqlite3_set_authorizer(handle_o
 
 bool in_transaction(soci::session& s) { return api::sqlite3_get_autocommit(handle_of(s)) == 0; }
 
+bool is_read_only(soci::session& s) { return api::sqlite3_db_readonly(handle_of(s), "main") == 1; }
+
 void reset(soci::statement& one)
 {
     auto* const backend = static_cast<soci::sqlite3_statement_backend*>(one.get_backend());

@@ -13,7 +13,8 @@ class statement;
 namespace tingsted::sqlite {
 
 // The few result codes that decide something (sqlite.org/rescode.html), without their extended part.
-inline constexpr int interrupted = 9, io_error = 10, corrupt = 11, full = 13, cannot_open = 14, not_a_database = 26;
+inline constexpr int read_only = 8, interrupted = 9, io_error = 10, corrupt = 11, full = 13, cannot_open = 14,
+                     not_a_database = 26;
 inline int primary_code(int extended) noexcept { return extended & 0xFF; }
 
 // The extended code of the last call on this connection that failed.
@@ -26,6 +27,8 @@ void harden(soci::session& s);
 void allow_only_reading(soci::session& s);
 
 bool in_transaction(soci::session& s);
+// Whether the file could be opened for reading only; known once something was read.
+bool is_read_only(soci::session& s);
 void reset(soci::statement& one);
 // Ends every statement that still stands on a row: each would keep its snapshot.
 void reset_all(soci::session& s);

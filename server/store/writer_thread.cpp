@@ -2,9 +2,13 @@
 #include "server/store/writer_thread.hpp"
 
 #include "common/log.hpp"
+#include "server/store/durable_file.hpp"
 #include "server/store/misfortune.hpp"
+#include "server/store/opening.hpp"
 #include "server/store/sqlite.hpp"
 #include "server/store/store.hpp"
+
+#include <system_error>
 
 namespace tingsted {
 
@@ -28,6 +32,29 @@ bool has_room(std::filesystem::path const& file)
     return unknown || disk.available >= least_room;
 }
 
+// SQLite syncs the folder when it has made a WAL, and does not look whether that went well: the WAL could be gone after a
+// power cut, with all that was promised from it. So it is done here, before anything is.
+std::unique_ptr<desk> opened_desk(std::filesystem::path const& file, common_ground& g)
+{
+    auto at = std::make_unique<desk>(file, connection::use::writing, g);
+    at->state.log.head(); // from the first reading on, the WAL is there
+    try {
+        make_durable(folder_of(file));
+    } catch (std::system_error const&) {
+        throw storage_error(sqlite::io_error, "sync_folder");
+    }
+    return at;
+}
+
+std::unique_ptr<desk> first_desk(std::filesystem::path const& file, common_ground& g)
+{
+    try {
+        return opened_desk(file, g);
+    } catch (storage_error const& e) {
+        refuse(file, e);
+    }
+}
+
 } // namespace
 
 writer_thread::writer_thread(std::filesystem::path file, common_ground& g, std::function<void(journal_number)> ring,
@@ -36,7 +63,7 @@ writer_thread::writer_thread(std::filesystem::path file, common_ground& g, std::
       common_(g),
       ring_(std::move(ring)),
       line_(most_waiting),
-      desk_(std::make_unique<desk>(file_, connection::use::writing, common_)),
+      desk_(first_desk(file_, common_)),
       emptied_(clock::now())
 {
     head_.store(desk_->state.log.head().number.value(), std::memory_order_release);
@@ -75,6 +102,8 @@ void writer_thread::serve_all()
             serve(std::move(group));
         if (copies_.waiting() && at_desk())
             copies_.step(desk_->db, head());
+        if (idle && storage_ != storage::well)
+            try_disk();
         keep_wal_short(idle);
         wal_pages_.set(desk_ ? static_cast<std::uint64_t>(desk_->db.wal_pages()) : 0);
     }
@@ -89,8 +118,8 @@ std::optional<std::chrono::milliseconds> writer_thread::patience() const
 {
     if (copies_.waiting())
         return desk_ ? std::chrono::milliseconds(0) : idle_before_emptying;
-    bool const something_in_wal = desk_ && desk_->db.wal_pages() > 0;
-    return something_in_wal ? std::optional(idle_before_emptying) : std::nullopt;
+    bool const something_to_do = storage_ != storage::well || (desk_ && desk_->db.wal_pages() > 0);
+    return something_to_do ? std::optional(idle_before_emptying) : std::nullopt;
 }
 
 void writer_thread::serve(std::vector<write_errand> group)
@@ -148,8 +177,7 @@ void writer_thread::answer_failed(std::vector<write_errand>& group, group_outcom
         storage_ = storage::failing;
         // A failed fsync may have thrown pages away that the connection believes to be on disk: only the file knows.
         log::error("store_writer_reopens", {{"why", said_of(why)}});
-        leave_desk();
-        if (at_desk())
+        if (reopen())
             look_at_head();
     }
     auto const unknown = std::make_exception_ptr(store_unavailable("whether the change was stored is not known"));
@@ -160,15 +188,20 @@ void writer_thread::answer_failed(std::vector<write_errand>& group, group_outcom
 }
 
 // Whether there is a connection to write at; opens it again after a failure.
-bool writer_thread::at_desk()
+bool writer_thread::at_desk() { return desk_ || reopen(); }
+
+// The old connection stays until the new one is there. The last one to leave takes the index of the WAL with it, and an
+// index made anew would take what the kernel still shows of a failed sync for something that is on the disk.
+bool writer_thread::reopen()
 {
-    if (desk_)
-        return true;
     try {
-        desk_ = std::make_unique<desk>(file_, connection::use::writing, common_);
+        auto fresh = opened_desk(file_, common_);
+        leave_desk();
+        desk_ = std::move(fresh);
         return true;
     } catch (storage_error const& e) {
         log::error("store_writer_closed", {{"code", e.code()}});
+        leave_desk();
         return false;
     }
 }
@@ -177,6 +210,20 @@ void writer_thread::leave_desk()
 {
     copies_.begin_again();
     desk_.reset();
+}
+
+// Nobody may come to a server that says that it is not ready, so it finds out by itself when the disk is well again.
+void writer_thread::try_disk()
+{
+    if (!at_desk())
+        return;
+    try {
+        desk_->db.run("try_disk", "update head set floor = floor");
+        storage_ = storage::well;
+    } catch (storage_error const&) {
+        if (spoils_connection(std::current_exception()))
+            leave_desk();
+    }
 }
 
 void writer_thread::look_at_head()
@@ -199,7 +246,8 @@ void writer_thread::keep_wal_short(bool idle)
         return;
     auto const pages = desk_->db.wal_pages();
     bool const long_ago = clock::now() - emptied_ > longest_without_emptying;
-    if (pages > 0 && (idle || long_ago || pages > pages_for_truncate)) {
+    bool const room_is_short = storage_ == storage::full; // and the WAL has some to give back
+    if (pages > 0 && (idle || long_ago || room_is_short || pages > pages_for_truncate)) {
         if (sqlite::checkpoint(desk_->db.sql(), sqlite::checkpoint_kind::truncate))
             desk_->db.forget_wal_pages();
         pages_at_checkpoint_ = 0;

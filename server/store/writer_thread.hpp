@@ -36,7 +36,9 @@ private:
     void answer_committed(std::vector<write_errand>& group, group_outcome const& out);
     void answer_failed(std::vector<write_errand>& group, group_outcome const& out);
     bool at_desk();
+    bool reopen();
     void leave_desk();
+    void try_disk();
     void look_at_head();
     void keep_wal_short(bool idle);
     void scrub();

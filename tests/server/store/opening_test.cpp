@@ -118,6 +118,15 @@ BOOST_AUTO_TEST_CASE(a_damaged_header_is_refused)
     BOOST_CHECK_EXCEPTION(s.open(), store_unusable, [](auto const& e) { return says(e, "Restore a backup"); });
 }
 
+// The 19th byte is the format's version for writing; of one above 2, SQLite reads and does not write.
+BOOST_AUTO_TEST_CASE(a_file_that_could_only_be_read_is_refused)
+{
+    empty_store s;
+    s.close();
+    overwrite(s.options.folder / "tingsted.db", 18, "\x03");
+    BOOST_CHECK_EXCEPTION(s.open(), store_unusable, [](auto const& e) { return says(e, "Restore a backup"); });
+}
+
 BOOST_AUTO_TEST_CASE(a_damaged_page_is_refused)
 {
     empty_store s;

@@ -179,6 +179,15 @@ BOOST_AUTO_TEST_CASE(refuses_the_whole_group_and_goes_on_when_there_is_room)
     BOOST_TEST(kept->verify().empty());
 }
 
+BOOST_AUTO_TEST_CASE(is_given_back_the_room_of_the_log)
+{
+    create(planned("Før"));
+    full_at(wal_bytes());
+    BOOST_CHECK_THROW(create(planned("Fuldt")), store_full);
+    create(planned("Efter")); // the log begins anew, below the limit
+    BOOST_TEST(matching({}).size() == 2u);
+}
+
 // The large job takes the whole transaction down with it; the small ones before and after are run again and stored.
 BOOST_AUTO_TEST_CASE(is_the_fault_of_the_large_job_only)
 {
@@ -215,6 +224,14 @@ BOOST_AUTO_TEST_CASE(acknowledges_nobody_and_goes_on)
     BOOST_TEST((found(before.id) == before));
     BOOST_TEST((found(after.id) == after));
     BOOST_TEST(kept->verify().empty());
+}
+
+// Nobody has read yet, so the connection that writes is the only one, and what it knows of the WAL would go with it.
+BOOST_AUTO_TEST_CASE(does_not_bring_back_what_it_did_not_store)
+{
+    fail_sync(1);
+    BOOST_CHECK_THROW(create(planned("Uvist")), store_unavailable);
+    BOOST_TEST(matching({}).empty());
 }
 
 // The kernel says once that a page could not be written, and then believes it was: the connection must not go on from
