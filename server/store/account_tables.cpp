@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/store/account_tables.hpp"
 
+#include "common/json.hpp"
+
+#include <boost/json/serialize.hpp>
+
 namespace tingsted {
+
+std::string body_of(account const& a)
+{
+    json::array organisations;
+    for (auto const& o : a.organisations)
+        organisations.emplace_back(o.value());
+    return json::serialize(json::object{
+        {"id", a.id.value()}, {"label", a.label}, {"role", text(a.has)}, {"organisations", std::move(organisations)}});
+}
 
 account_tables::account_tables(connection& db)
     : by_id_(db, "account_by_id", "select id, label, role from account where id = ?1"),
       by_label_(db, "account_by_label", "select id, label, role from account where label = ?1"),
+      ids_(db, "account_ids", "select id from account order by id"),
       organisations_(db, "account_organisations",
                      "select organisation from account_organisation where account = ?1 order by organisation"),
       put_(db, "account_put",
@@ -41,6 +55,14 @@ account_tables::completed(std::optional<std::tuple<account_id, std::string, std:
 
 std::optional<account> account_tables::find(account_id const& id) { return completed(by_id_.one(id)); }
 std::optional<account> account_tables::find(std::string const& label) { return completed(by_label_.one(label)); }
+
+std::vector<account> account_tables::all()
+{
+    std::vector<account> found;
+    for (auto const& [id] : ids_.all())
+        found.push_back(find(id).value());
+    return found;
+}
 
 void account_tables::put(account const& a)
 {

@@ -6,8 +6,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tingsted {
+
+// What the journal keeps of an account.
+std::string body_of(account const& a);
 
 // A token's row.
 struct kept_token {
@@ -35,6 +39,7 @@ public:
 
     std::optional<account> find(account_id const& id);
     std::optional<account> find(std::string const& label);
+    std::vector<account> all();
     void put(account const& a);
 
     std::optional<kept_token> token(std::string const& hash);
@@ -56,6 +61,7 @@ private:
 
     prepared<columns<account_id, std::string, std::string>(account_id)> by_id_;
     prepared<columns<account_id, std::string, std::string>(std::string)> by_label_;
+    prepared<columns<account_id>()> ids_;
     prepared<columns<organisation_slug>(account_id)> organisations_;
     prepared<columns<>(account_id, std::string, std::string)> put_;
     prepared<columns<>(account_id)> clear_organisations_;

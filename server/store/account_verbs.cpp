@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "common/digest.hpp"
-#include "common/json.hpp"
 #include "common/text.hpp"
 #include "server/store/state.hpp"
 #include "server/store/writing.hpp"
-
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 
@@ -16,15 +13,6 @@ namespace {
 constexpr std::size_t longest_label = 200;
 
 caller caller_of(account const& a) { return {a.has, a.id, a.label, a.organisations}; }
-
-std::string image_of(account const& a)
-{
-    json::array organisations;
-    for (auto const& o : a.organisations)
-        organisations.emplace_back(o.value());
-    return json::serialize(json::object{
-        {"id", a.id.value()}, {"label", a.label}, {"role", text(a.has)}, {"organisations", std::move(organisations)}});
-}
 
 std::vector<flaw> flaws_of(reading::state& s, account const& a)
 {
@@ -88,7 +76,7 @@ result<account> writing::put_account(std::string_view label, role has,
     if (same)
         return a;
     state_.accounts.put(a);
-    state_.log.append(now(), {"", "account", a.id.value(), old ? "changed" : "created", {}, {}, image_of(a)});
+    state_.log.append(now(), {"", "account", a.id.value(), old ? "changed" : "created", {}, {}, body_of(a)});
     return a;
 }
 

@@ -2,12 +2,15 @@
 #include "server/store/verification.hpp"
 
 #include "calendar/event/facets.hpp"
+#include "server/store/account_tables.hpp"
 #include "server/store/chain.hpp"
+#include "server/store/derived_rows.hpp"
 #include "server/store/event_body.hpp"
 #include "server/store/name_tables.hpp"
 #include "server/store/storage_error.hpp"
 
 #include <boost/json/serialize.hpp>
+#include <boost/system/system_error.hpp>
 
 namespace tingsted {
 
@@ -43,7 +46,16 @@ public:
                  "union all select 'venue', id, body from venue union all select 'room', id, body from room "
                  "union all select 'screen', id, body from screen "
                  "union all select 'school_period', id, body from school_period"),
-          tables_(db)
+          told_otherwise_(
+              db, "verify_names_columns",
+              "select 'organisation', id from organisation "
+              "where area is not body ->> 'area' or parent is not body ->> 'parent' "
+              "union all select 'venue', id from venue where area is not body ->> 'area' "
+              "union all select 'room', id from room where venue is not body ->> 'venue' "
+              "union all select 'school_period', id from school_period where first_day is not body ->> 'first'"),
+          tables_(db),
+          derived_(db),
+          accounts_(db)
     {}
 
     std::vector<std::string> complaints()
@@ -52,6 +64,7 @@ public:
         check_rows();
         check_names();
         check_events();
+        check_accounts();
         return std::move(wrong_);
     }
 
@@ -129,7 +142,19 @@ private:
         in_snapshot([&] {
             for (auto const& [entity, id, body] : names_.all())
                 check_state(entity, id, body);
+            for (auto const& [entity, id] : told_otherwise_.all())
+                complain(entity + " " + id + " would be found by other things than it says");
         });
+    }
+
+    std::optional<directory> readable_names()
+    try {
+        return tables_.loaded();
+    } catch (storage_error const&) {
+        throw;
+    } catch (std::exception const&) {
+        complain("the names of places, organisations or topics cannot be read");
+        return std::nullopt;
     }
 
     void check_events()
@@ -138,14 +163,31 @@ private:
         for (bool more = true; more;)
             in_snapshot([&] {
                 more = false;
-                directory const names = tables_.loaded();
+                auto const names = readable_names();
+                if (!names)
+                    return;
                 for (auto const& [id, body, folded] : events_.all(after, rows_at_once)) {
                     more = true;
                     after = id;
                     check_state("event", id, body);
-                    check_facets(id, body, folded, names);
+                    check_facets(id, body, folded, *names);
                 }
             });
+    }
+
+    // An account that was erased from the journal has nothing to be held against.
+    void check_accounts()
+    try {
+        in_snapshot([&] {
+            for (auto const& a : accounts_.all()) {
+                auto const last = last_row_.one("account", a.id.value());
+                auto const erased = last && !std::get<0>(*last);
+                if (!erased)
+                    check_state("account", a.id.value(), body_of(a));
+            }
+        });
+    } catch (boost::system::system_error const&) { // a role that there is not
+        complain("an account cannot be read");
     }
 
     // What queries ask for must follow from the body.
@@ -156,6 +198,8 @@ private:
         auto const after = last ? std::get<1>(*last) : std::nullopt;
         if (after != json::serialize(to_json(facets_of(e, names))))
             complain("event " + id + " has other facets than the journal says");
+        if (!derived_.follow_from(e, facets_of(e, names)))
+            complain("event " + id + " would be found by other things than it says");
         if (folded != searchable_text(e, names))
             complain("event " + id + " would be searched for with other words than it has");
     } catch (std::exception const&) {
@@ -169,7 +213,10 @@ private:
     prepared<columns<std::optional<std::string>, std::optional<std::string>>(std::string, std::string)> last_row_;
     prepared<columns<std::string, std::string, std::string>(std::string, std::int64_t)> events_;
     prepared<columns<std::string, std::string, std::string>()> names_;
+    prepared<columns<std::string, std::string>()> told_otherwise_;
     name_tables tables_;
+    derived_rows derived_;
+    account_tables accounts_;
     journal_number last_{0};
     std::string hash_{hash_before_the_first};
     std::vector<std::string> wrong_;

@@ -192,6 +192,50 @@ BOOST_AUTO_TEST_CASE(names_an_event_that_searching_would_not_find)
     BOOST_TEST(names(kept->verify(), "event " + e.id.value() + " would be searched"));
 }
 
+BOOST_AUTO_TEST_CASE(names_an_event_that_filters_would_not_find)
+{
+    auto const e = create(planned());
+    struct slip {
+        char const* made;
+        char const* undone;
+    };
+    for (auto const& s : {slip{"update event set sequence = sequence + 1", "update event set sequence = sequence - 1"},
+                          slip{"update event set first_start = first_start + 65536",
+                               "update event set first_start = first_start - 65536"},
+                          slip{"insert into event_topic select id, 'natur' from event",
+                               "delete from event_topic where value = 'natur'"}}) {
+        spoil(*this, s.made);
+        open();
+        BOOST_TEST(names(kept->verify(), "event " + e.id.value() + " would be found"), s.made);
+        spoil(*this, s.undone);
+        open();
+        BOOST_TEST(kept->verify().empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(names_a_name_that_would_be_found_by_other_things)
+{
+    BOOST_TEST(kept->verify().empty());
+    spoil(*this, "update venue set area = null where area is not null");
+    open();
+    BOOST_TEST(names(kept->verify(), "venue "));
+}
+
+BOOST_AUTO_TEST_CASE(names_an_account_that_is_not_what_its_history_says)
+{
+    kept->write_now([](writing& w) { return w.put_account("formand@example.org", role::member, {}); }).value();
+    spoil(*this, "update account set label = 'formanf@example.org'");
+    open();
+    BOOST_TEST(names(kept->verify(), "account "));
+}
+
+BOOST_AUTO_TEST_CASE(says_when_names_cannot_be_read)
+{
+    spoil(*this, "update area set body = replace(body, '{', '[')");
+    open();
+    BOOST_TEST(names(kept->verify(), "cannot be read"));
+}
+
 // Any bit: either the file is refused, or the check names something, or nothing that we keep has changed.
 BOOST_AUTO_TEST_CASE(overlooks_no_flipped_bit_in_events_and_journal)
 {
