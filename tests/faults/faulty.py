@@ -10,6 +10,7 @@ from enum import IntEnum
 from fault import SHIM
 
 ENTRY = struct.Struct("<IiQQ")
+FOLDER = -2  # in place of a file's number
 COUNTDOWNS = ("sync_fails", "write_fails", "write_kills", "statement_kills")
 
 

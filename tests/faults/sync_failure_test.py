@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 from fault import FaultCase, Server, Writers, amount, main, report, tearDownModule  # noqa: F401
-from faulty import Faulty, Operation, entries
-from power_cut_test import LEFT, cuts, judged
+from faulty import FOLDER, Faulty, Operation, entries
+from power_cut import LEFT, cuts, judged
 
 FAILURES = amount(range(1, 201), range(1, 201, 20))
 CLIENTS = 4
@@ -53,9 +53,11 @@ class ASyncFails(FaultCase):
         self.addCleanup(shutil.rmtree, before)
         faulty = Faulty(data, record)
         self.addCleanup(faulty.close)
+        faulty.arm("sync_fails", 3)  # of the folder, by SQLite, which does not look whether it went well
         server = Server(data, env=os.environ | faulty.environment)
         clients = Writers(CLIENTS, server, self.tokens.coordinator, text="ø" * 2000)
-        failures = 0
+        clients.wait_for(3 * CLIENTS)
+        failures = 1
         for _ in range(amount(40, 12)):
             faulty.arm("sync_fails", 1 + failures % 4)
             clients.wait_for(3 * CLIENTS)
@@ -63,6 +65,7 @@ class ASyncFails(FaultCase):
         faulty.arm("sync_fails", 0)
         clients.stop()
         server.close()
+        self.assertIn((Operation.FAILED_SYNC, FOLDER), {(entry.what, entry.file) for entry in entries(record)})
         failed = sum(entry.what == Operation.FAILED_SYNC for entry in entries(record))
         self.assertGreaterEqual(failed, failures - 1)
         lost, broken = [], []
