@@ -110,5 +110,46 @@ class ASequenceRises(SequenceCase):
         self.assertGreater(int(number(again, "SEQUENCE:")), int(number(first, "SEQUENCE:")))
 
 
+class ARenameRaisesWhatItShowsIn(SequenceCase):
+    """Of what is to come; what is past keeps its SEQUENCE."""
+
+    def to_come(self):
+        today = datetime.date.today()
+        items = self.server.get(f"/api/v1/occurrences?from={today + datetime.timedelta(days=1)}"
+                                f"&to={today + datetime.timedelta(days=500)}").json["items"]
+        return {o["uid"] for o in items}
+
+    def feed(self):
+        """Of each UID to come its SEQUENCE, and what else its VEVENTs say."""
+        body = self.server.get("/feeds/events.ics").body
+        told = {}
+        for uid in self.to_come():
+            members = vevents(body, uid)
+            numbers = {number(m, "SEQUENCE:") for m in members}
+            self.assertEqual(len(numbers), 1, uid)
+            told[uid] = int(numbers.pop()), [[line for line in m if not line.startswith(BOOK_LINES)] for m in members]
+        return told
+
+    def rename(self, what, name):
+        now = self.server.get(f"/api/v1/{what}", token=self.tokens.coordinator)
+        reply = self.server.ask("PATCH", f"/api/v1/{what}", {"name": name}, token=self.tokens.coordinator,
+                                headers={"If-Match": now["ETag"]})
+        self.assertEqual(reply.status, 200, reply)
+
+    def test_and_nothing_else(self):
+        raised = 0
+        for what in ("organisations/frivilligcenter", "rooms/raadhus-sal", "venues/raadhus-bro", "areas/asaa"):
+            for name in ("Et nyt navn", "Et nyt navn", "Et andet navn"):
+                before = self.feed()
+                self.rename(what, name)
+                after = self.feed()
+                for uid, (sequence, said) in after.items():
+                    with self.subTest(what=what, name=name, uid=uid):
+                        rises = sequence - before[uid][0]
+                        self.assertEqual(rises > 0, said != before[uid][1])
+                        raised += rises
+        self.assertGreater(raised, 10)
+
+
 if __name__ == "__main__":
     unittest.main()
