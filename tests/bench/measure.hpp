@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -20,6 +22,20 @@ double time_of(Work&& work)
     return milliseconds(std::chrono::steady_clock::now() - begin).count();
 }
 
+// What a piece of work costs its thread: waiting for a busy core does not count.
+template <class Work>
+double cost_of(Work&& work)
+{
+    auto const now = [] {
+        timespec t{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_nsec) / 1e6;
+    };
+    auto const begin = now();
+    work();
+    return now() - begin;
+}
+
 inline double quantile(std::vector<double> all, double q)
 {
     auto const place = all.begin() + static_cast<std::ptrdiff_t>(q * static_cast<double>(all.size() - 1));
@@ -29,14 +45,14 @@ inline double quantile(std::vector<double> all, double q)
 
 inline double median(std::vector<double> all) { return quantile(std::move(all), 0.5); }
 
-// The medians of two ways of doing the same. They take turns, so that whatever else the machine does meets both.
+// The median costs of two ways of doing the same. They take turns, so that whatever else the machine does meets both.
 template <class Ours, class Theirs>
-std::pair<double, double> medians_of(int rounds, Ours&& ours, Theirs&& theirs)
+std::pair<double, double> costs_of(int rounds, Ours&& ours, Theirs&& theirs)
 {
     std::vector<double> us, them;
     for (int i = 0; i < rounds; ++i) {
-        us.push_back(time_of(ours));
-        them.push_back(time_of(theirs));
+        us.push_back(cost_of(ours));
+        them.push_back(cost_of(theirs));
     }
     return {median(us), median(them)};
 }
