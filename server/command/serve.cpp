@@ -124,7 +124,6 @@ public:
         auto& first = server_.loop(0);
         boost::asio::co_spawn(first, tail_->follow(), boost::asio::detached);
         boost::asio::co_spawn(first, extend_daily(), boost::asio::detached);
-        boost::asio::co_spawn(first, recovering_storage(store_), boost::asio::detached);
         boost::asio::co_spawn(first, watched(*services_), boost::asio::detached);
         for (std::size_t i = 0; i < server_.loop_count(); ++i)
             boost::asio::co_spawn(server_.loop(i), measured_lag(figures_.of(i)), boost::asio::detached);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/command/watching.hpp"
 
-#include "common/log.hpp"
 #include "server/command/service_manager.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -18,24 +17,6 @@ using boost::asio::use_awaitable;
 using clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds between_beats{250};
-constexpr std::chrono::seconds between_trials{2};
-
-result<void> prove(writing& w)
-{
-    w.prove_storage();
-    return {};
-}
-
-awaitable<void> try_to_store(store& calendar)
-{
-    try {
-        auto const stored = co_await calendar.write(prove);
-        if (stored)
-            log::info("storage-well-again");
-    } catch (store_unavailable const&) {
-        co_return; // not yet
-    }
-}
 
 // How often a loop has turned.
 std::uint64_t beats(routes::loop_figures const& l)
@@ -82,17 +63,6 @@ awaitable<void> measured_lag(routes::loop_figures& of_this_loop)
         timer.expires_after(between_beats);
         co_await timer.async_wait(use_awaitable);
         of_this_loop.lag.add(clock::now() - timer.expiry());
-    }
-}
-
-awaitable<void> recovering_storage(store& calendar)
-{
-    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
-    for (;;) {
-        timer.expires_after(between_trials);
-        co_await timer.async_wait(use_awaitable);
-        if (calendar.figures().state != storage::well)
-            co_await try_to_store(calendar);
     }
 }
 

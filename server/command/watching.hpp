@@ -12,9 +12,6 @@ namespace tingsted::command {
 // Notes how late this loop comes to what is due, some times a second.
 boost::asio::awaitable<void> measured_lag(routes::loop_figures& of_this_loop);
 
-// While changes cannot be stored, tries whether they can again: nobody else may come to change anything.
-boost::asio::awaitable<void> recovering_storage(store& calendar);
-
 // Tells the service manager that we live, as long as every loop turns and the store's threads answer. Nothing where no manager
 // asks for it.
 boost::asio::awaitable<void> watched(routes::services& s);

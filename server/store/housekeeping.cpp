@@ -101,8 +101,6 @@ void writing::extend_bookings()
     }
 }
 
-void writing::prove_storage() { state_.meta.put("storage_proved_at", text(now())); }
-
 void writing::raise_floor(journal_number to) { state_.log.raise_floor(to); }
 
 std::optional<remembered_reply> writing::remembered(caller const& who, std::string_view key)

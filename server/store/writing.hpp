@@ -90,9 +90,6 @@ public:
     void close_session(std::string_view secret);
     void mark_session(std::string const& hash); // the store's own: that a session is in use, outside the journal
 
-    // Stores a mark, outside the journal: whether it is committed tells whether anything can be.
-    void prove_storage();
-
     // Cursors older than `to` are gone from now on; the rows stay, for the chain.
     void raise_floor(journal_number to);
 };
