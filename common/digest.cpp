@@ -18,10 +18,7 @@ constexpr std::string_view token_prefix = "ts_";
 constexpr std::size_t secret_characters = 43; // 256 bits as base64url
 constexpr std::size_t checksum_characters = 6;
 
-unsigned char const* bytes_of(std::string_view s) noexcept
-{
-    return reinterpret_cast<unsigned char const*>(s.data());
-}
+unsigned char const* bytes_of(std::string_view s) noexcept { return reinterpret_cast<unsigned char const*>(s.data()); }
 
 void need_sodium()
 {
@@ -32,7 +29,8 @@ void need_sodium()
 std::string uuid_text(std::string const& b)
 {
     auto const h = hex({bytes_of(b), b.size()});
-    return fmt::format("{}-{}-{}-{}-{}", h.substr(0, 8), h.substr(8, 4), h.substr(12, 4), h.substr(16, 4), h.substr(20));
+    return fmt::format("{}-{}-{}-{}-{}", h.substr(0, 8), h.substr(8, 4), h.substr(12, 4), h.substr(16, 4),
+                       h.substr(20));
 }
 
 std::string with_version(std::string b, unsigned version)
@@ -42,10 +40,7 @@ std::string with_version(std::string b, unsigned version)
     return b;
 }
 
-std::string checksum_of(std::string_view text)
-{
-    return base64url(sha256(text)).substr(0, checksum_characters);
-}
+std::string checksum_of(std::string_view text) { return base64url(sha256(text)).substr(0, checksum_characters); }
 
 } // namespace
 
@@ -86,8 +81,7 @@ std::optional<std::string> from_base64url(std::string_view text)
     std::size_t length = 0;
     char const* end = nullptr;
     auto* const to = reinterpret_cast<unsigned char*>(out.data());
-    int const wrong =
-        sodium_base642bin(to, out.size(), text.data(), text.size(), nullptr, &length, &end, url_variant);
+    int const wrong = sodium_base642bin(to, out.size(), text.data(), text.size(), nullptr, &length, &end, url_variant);
     if (wrong != 0 || end != text.data() + text.size())
         return std::nullopt;
     out.resize(length);
@@ -139,10 +133,7 @@ std::string new_secret()
     return base64url({bytes_of(b), b.size()});
 }
 
-std::string new_uuid()
-{
-    return uuid_text(with_version(random_bytes(16), 4));
-}
+std::string new_uuid() { return uuid_text(with_version(random_bytes(16), 4)); }
 
 std::string new_uuid(std::int64_t unix_milliseconds)
 {
@@ -160,8 +151,8 @@ std::string new_token()
 
 bool is_token(std::string_view text)
 {
-    bool const shaped = text.starts_with(token_prefix) &&
-                        text.size() == token_prefix.size() + secret_characters + checksum_characters;
+    bool const shaped =
+        text.starts_with(token_prefix) && text.size() == token_prefix.size() + secret_characters + checksum_characters;
     if (!shaped)
         return false;
     auto const end = text.size() - checksum_characters;

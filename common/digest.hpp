@@ -30,9 +30,9 @@ bool same_bytes(std::string_view a, std::string_view b) noexcept; // in constant
 
 // From the system's generator.
 std::string random_bytes(std::size_t n);
-std::string new_secret();                                        // 256 bits, base64url
-std::string new_uuid();                                          // version 4 (RFC 9562)
-std::string new_uuid(std::int64_t unix_milliseconds);            // version 7: sorts by time
+std::string new_secret();                             // 256 bits, base64url
+std::string new_uuid();                               // version 4 (RFC 9562)
+std::string new_uuid(std::int64_t unix_milliseconds); // version 7: sorts by time
 
 // A bearer token: "ts_", 256 random bits as base64url, and six characters of checksum, so that a secret scanner can tell one.
 std::string new_token();

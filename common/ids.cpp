@@ -10,10 +10,7 @@ namespace {
 
 constexpr std::size_t longest_slug = 64;
 
-bool is_slug_character(char c) noexcept
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
+bool is_slug_character(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
 // Danish spelling without Danish letters, as people write it in addresses.
 std::string spelled_out(std::string_view s)

@@ -10,9 +10,10 @@
 namespace tingsted {
 
 // Identities are opaque text: UUIDs for what people make, slugs ([a-z0-9-], 1 to 64) for what the municipality names.
-using event_id = strong<struct event_id_tag, std::string>;     // UUIDv7, lower case
-using event_uid = strong<struct event_uid_tag, std::string>;   // iCalendar UID (RFC 7986, 5.3): a bare UUID, or a foreign one
-using slug = strong<struct slug_tag, std::string>;             // an event's name in its page's URL
+using event_id = strong<struct event_id_tag, std::string>; // UUIDv7, lower case
+using event_uid =
+    strong<struct event_uid_tag, std::string>;     // iCalendar UID (RFC 7986, 5.3): a bare UUID, or a foreign one
+using slug = strong<struct slug_tag, std::string>; // an event's name in its page's URL
 
 using area_slug = strong<struct area_tag, std::string>;
 using topic_slug = strong<struct topic_tag, std::string>;
@@ -21,7 +22,7 @@ using organisation_slug = strong<struct organisation_tag, std::string>;
 using venue_slug = strong<struct venue_tag, std::string>;
 using room_slug = strong<struct room_tag, std::string>;
 using screen_slug = strong<struct screen_tag, std::string>;
-using account_id = strong<struct account_tag, std::string>;    // who holds a token or a session
+using account_id = strong<struct account_tag, std::string>; // who holds a token or a session
 
 using journal_number = strong<struct journal_tag, std::int64_t>; // a row of the journal; never leaves the server bare
 using revision = strong<struct revision_tag, std::int64_t>;      // of one resource: its ETag

@@ -168,8 +168,9 @@ result<json::value> parsed_json(std::string_view text, json_limits const& limits
     if (!ec && trimmed(text.substr(read)).empty())
         return parser.handler().take();
     auto const& flaw_found = parser.handler().flaw();
-    auto const why = !flaw_found.empty() ? flaw_found : ec == json::error::too_deep ? "the document is nested too deep"
-                                                      : "not JSON";
+    auto const why = !flaw_found.empty()           ? flaw_found
+                     : ec == json::error::too_deep ? "the document is nested too deep"
+                                                   : "not JSON";
     auto const where = parser.handler().pointer();
     return fault(errc::malformed, fmt::format("{}, near byte {}", why, read), {{where, why}});
 }

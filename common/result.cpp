@@ -49,9 +49,6 @@ std::string_view title_of(errc code) noexcept
     return "Internal error";
 }
 
-void throw_exception_from_error(fault const& f, boost::source_location const&)
-{
-    throw unexpected_fault(f);
-}
+void throw_exception_from_error(fault const& f, boost::source_location const&) { throw unexpected_fault(f); }
 
 } // namespace tingsted

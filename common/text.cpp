@@ -55,9 +55,9 @@ bool is_ascii(std::string_view s) noexcept
 void append_danish(icu::UnicodeString& out, UChar32 c)
 {
     switch (c) {
-    case 0xF8: out.append(u'o'); break;               // ø
-    case 0xE6: out.append(u'a').append(u'e'); break;  // æ
-    case 0xDF: out.append(u's').append(u's'); break;  // ß
+    case 0xF8: out.append(u'o'); break;              // ø
+    case 0xE6: out.append(u'a').append(u'e'); break; // æ
+    case 0xDF: out.append(u's').append(u's'); break; // ß
     default: out.append(c);
     }
 }

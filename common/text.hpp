@@ -26,7 +26,7 @@ std::vector<std::string> words(std::string_view folded_text);
 // At most `bytes` of `s`, cut at a UTF-8 boundary.
 std::string_view clipped(std::string_view s, std::size_t bytes) noexcept;
 
-std::string_view trimmed(std::string_view s) noexcept;      // without ASCII white space at both ends
+std::string_view trimmed(std::string_view s) noexcept; // without ASCII white space at both ends
 std::vector<std::string_view> split(std::string_view s, char separator);
 std::string lower_ascii(std::string_view s);
 
@@ -35,6 +35,6 @@ std::string percent_encoded(std::string_view s);
 std::string percent_decoded(std::string_view s, bool plus_is_space);
 
 std::string html_escaped(std::string_view s);
-std::string xml_escaped(std::string_view s);                // also drops what XML 1.0 cannot hold
+std::string xml_escaped(std::string_view s); // also drops what XML 1.0 cannot hold
 
 } // namespace tingsted

@@ -10,8 +10,8 @@
 
 namespace tingsted {
 
-using instant = std::chrono::sys_seconds;         // UTC
-using wall_time = std::chrono::local_seconds;     // what the clock on the wall says; its zone stands beside it
+using instant = std::chrono::sys_seconds;     // UTC
+using wall_time = std::chrono::local_seconds; // what the clock on the wall says; its zone stands beside it
 using local_day = std::chrono::local_days;
 using zone_name = strong<struct zone_tag, std::string>; // IANA, e.g. Europe/Copenhagen
 

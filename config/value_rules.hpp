@@ -13,7 +13,7 @@ std::string not_a_name(std::string_view value); // one line, 1 to 200 bytes
 std::string not_an_endpoint(std::string_view value);
 std::string not_an_endpoint_or_empty(std::string_view value);
 std::string not_an_address(std::string_view value); // IPv4 or IPv6
-std::string not_a_network(std::string_view value); // or an address
+std::string not_a_network(std::string_view value);  // or an address
 std::string not_a_host(std::string_view value);     // lower case, optional port
 std::string not_a_web_address(std::string_view value);
 std::string not_a_web_address_or_empty(std::string_view value);

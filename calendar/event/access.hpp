@@ -19,19 +19,19 @@ std::optional<role> role_named(std::string_view s) noexcept;
 struct caller {
     tingsted::role role = role::anonymous;
     std::optional<account_id> account;
-    std::string label;                               // for the journal: a role mailbox, never a person's name
-    std::vector<organisation_slug> organisations;    // for which an editor or professional acts
+    std::string label;                            // for the journal: a role mailbox, never a person's name
+    std::vector<organisation_slug> organisations; // for which an editor or professional acts
     bool operator==(caller const&) const = default;
 };
 
 enum class action {
-    read_public,      // anything that answers by what the caller sees
+    read_public, // anything that answers by what the caller sees
     create_event,
     change_event,     // change, move, cancel, restore, delete, one date or all
     change_directory, // names of areas, organisations, rooms
     import_calendar,
     manage_tokens,
-    operate,          // health, metrics, verify
+    operate, // health, metrics, verify
 };
 
 // Public events: everyone. Network: whoever is signed in. Municipal: professionals, coordinators, administrators.

@@ -12,9 +12,9 @@ namespace tingsted {
 // An event's way since a cursor, as somebody who catches up must see it (design: "Catching up").
 struct event_change {
     event_id id;
-    std::vector<facets> before;        // of every journal row since the cursor; empty for one that is new
-    std::optional<facets> now;         // nullopt: deleted
-    std::string folded_text;           // of now
+    std::vector<facets> before; // of every journal row since the cursor; empty for one that is new
+    std::optional<facets> now;  // nullopt: deleted
+    std::string folded_text;    // of now
 };
 
 enum class outcome { nothing, changed, removed };

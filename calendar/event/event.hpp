@@ -29,11 +29,11 @@ std::optional<room_status> room_status_named(std::string_view s) noexcept;
 
 // One date of a series that differs from the rule (RECURRENCE-ID, RFC 5545, 3.8.4.4). What is not set is the series'.
 struct event_override {
-    wall_time original_start;            // the date that the rule gave, in the event's zone: the key
+    wall_time original_start; // the date that the rule gave, in the event's zone: the key
     std::optional<wall_time> starts;
     std::optional<wall_time> ends;
     std::optional<std::string> title;
-    std::optional<std::string> note;     // what is special about this date
+    std::optional<std::string> note; // what is special about this date
     std::optional<room_slug> room;
     bool cancelled = false;
     std::string cancel_reason;
@@ -43,48 +43,48 @@ struct event_override {
 // Something with a date, alone or as a series. Plain data: whoever holds one may read it all.
 struct event {
     event_id id;
-    event_uid uid;                       // never changes
-    slug page;                           // /moede/{page}
-    tingsted::revision revision{};       // grows with every stored change
-    tingsted::sequence sequence{};       // grows with every visible change of any member of the series
+    event_uid uid;                 // never changes
+    slug page;                     // /moede/{page}
+    tingsted::revision revision{}; // grows with every stored change
+    tingsted::sequence sequence{}; // grows with every visible change of any member of the series
 
     event_kind kind = event_kind::meeting;
     event_status status = event_status::confirmed;
     tingsted::visibility visible_to = visibility::everyone;
 
-    std::string title;                   // 1 to 200 bytes, one line
-    std::string title_short;             // at most 60 bytes, one line; may be empty: screens then cut the title
-    std::string purpose;                 // at most 2,000 bytes
-    std::string description;             // at most 20,000 bytes, plain text with line breaks
-    std::string language = "da";         // BCP 47
+    std::string title;                     // 1 to 200 bytes, one line
+    std::string title_short;               // at most 60 bytes, one line; may be empty: screens then cut the title
+    std::string purpose;                   // at most 2,000 bytes
+    std::string description;               // at most 20,000 bytes, plain text with line breaks
+    std::string language = "da";           // BCP 47
     std::vector<std::string> interpreters; // languages that are interpreted
 
-    wall_time starts{};                  // in `zone`; midnight when all_day
-    wall_time ends{};                    // after starts; when all_day: the midnight after the last day
+    wall_time starts{}; // in `zone`; midnight when all_day
+    wall_time ends{};   // after starts; when all_day: the midnight after the last day
     zone_name zone;
     bool all_day = false;
     std::optional<rule> repeats;
-    std::vector<wall_time> excluded;     // EXDATE; ascending
-    std::vector<wall_time> added;        // RDATE; ascending
+    std::vector<wall_time> excluded;       // EXDATE; ascending
+    std::vector<wall_time> added;          // RDATE; ascending
     std::vector<event_override> overrides; // ascending by original_start
 
     std::optional<area_slug> area;
-    std::vector<topic_slug> topics;      // lists of names are sorted, without duplicates
+    std::vector<topic_slug> topics; // lists of names are sorted, without duplicates
     std::vector<audience_slug> audiences;
-    std::vector<int> goals;              // UN goals 1 to 17
+    std::vector<int> goals;               // UN goals 1 to 17
     std::vector<organisation_slug> hosts; // one or more, the first is the main host
     std::optional<room_slug> room;
     tingsted::room_status room_state = room_status::none;
-    std::string address;                 // where there is no room of ours; one line
-    std::string online_url;              // https, or empty
-    std::optional<int> capacity;         // 1 to 100,000
-    std::string cancel_reason;           // one line
+    std::string address;         // where there is no room of ours; one line
+    std::string online_url;      // https, or empty
+    std::optional<int> capacity; // 1 to 100,000
+    std::string cancel_reason;   // one line
 
-    std::string source;                  // name of the calendar it was imported from; empty: typed in here
-    std::vector<std::string> foreign;    // unfolded iCalendar lines of a foreign event that we keep as they are
+    std::string source;               // name of the calendar it was imported from; empty: typed in here
+    std::vector<std::string> foreign; // unfolded iCalendar lines of a foreign event that we keep as they are
 
     instant created{};
-    instant changed{};                   // of the last visible change: DTSTAMP and LAST-MODIFIED
+    instant changed{}; // of the last visible change: DTSTAMP and LAST-MODIFIED
 
     bool operator==(event const&) const = default;
 };

@@ -17,10 +17,10 @@ struct facets {
     std::vector<topic_slug> topics;
     std::vector<audience_slug> audiences;
     std::vector<organisation_slug> hosts;
-    std::vector<room_slug> rooms;              // of the event and of its overrides
-    std::vector<venue_slug> venues;            // of those rooms
+    std::vector<room_slug> rooms;   // of the event and of its overrides
+    std::vector<venue_slug> venues; // of those rooms
     std::vector<int> goals;
-    std::vector<std::string> accessibility;    // access facts of the event's room
+    std::vector<std::string> accessibility; // access facts of the event's room
     std::string language;
     bool operator==(facets const&) const = default;
 };

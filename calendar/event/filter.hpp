@@ -23,7 +23,7 @@ struct filter {
     std::vector<int> goals;
     std::vector<std::string> accessibility;
     std::vector<std::string> languages;
-    std::vector<std::string> words;         // of folded(q)
+    std::vector<std::string> words; // of folded(q)
     bool operator==(filter const&) const = default;
 };
 

@@ -10,13 +10,13 @@ namespace tingsted {
 
 // One date of an event, overrides applied.
 struct occurrence {
-    wall_time original_start;   // names it within its event
+    wall_time original_start; // names it within its event
     wall_time starts;
     wall_time ends;
     instant starts_at;
     instant ends_at;
-    bool cancelled = false;     // this date, or the whole event
-    bool moved = false;         // starts at another time than the rule says
+    bool cancelled = false;                 // this date, or the whole event
+    bool moved = false;                     // starts at another time than the rule says
     event_override const* change = nullptr; // into the event it came from
     bool operator==(occurrence const&) const = default;
 };

@@ -55,15 +55,15 @@ struct organisation {
     std::string name;
     std::string name_en;
     std::string form;
-    std::string sector;              // civil, municipal, business
+    std::string sector; // civil, municipal, business
     std::optional<organisation_slug> parent;
     std::optional<area_slug> area;
     std::vector<topic_slug> topics;
     std::string purpose;
-    std::string contact_role;        // chair, contact …: never a person's name
-    std::string contact_email;       // a role mailbox
+    std::string contact_role;  // chair, contact …: never a person's name
+    std::string contact_email; // a role mailbox
     bool contact_public = false;
-    std::string preferred_channel;   // email, phone, letter, meeting
+    std::string preferred_channel; // email, phone, letter, meeting
     std::vector<std::string> languages;
     bool operator==(organisation const&) const = default;
 };
@@ -90,9 +90,9 @@ struct room {
     int capacity = 0;
     std::vector<std::string> access; // of access_facts, sorted
     std::string access_note;
-    std::string access_checked_on;   // a day, or empty
-    std::string booking;             // who confirms: free, asked, external
-    std::string booking_system;      // the external system's name, or empty
+    std::string access_checked_on; // a day, or empty
+    std::string booking;           // who confirms: free, asked, external
+    std::string booking_system;    // the external system's name, or empty
     std::string price;
     std::chrono::minutes setup{};
     std::chrono::minutes teardown{};
@@ -105,9 +105,9 @@ struct room {
 struct screen {
     screen_slug id;
     std::string title;
-    std::vector<venue_slug> venues;  // empty: everywhere
-    std::string layout;              // today-now-next, today, week-plus-noticeboard
-    std::string orientation;         // landscape, portrait
+    std::vector<venue_slug> venues; // empty: everywhere
+    std::string layout;             // today-now-next, today, week-plus-noticeboard
+    std::string orientation;        // landscape, portrait
     int reading_distance_m = 6;
     std::string night_from, night_to; // HH:MM or empty
     bool operator==(screen const&) const = default;

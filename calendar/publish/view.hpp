@@ -14,19 +14,19 @@ namespace tingsted {
 // What the outlets need beside the event: the names behind its references, in one language.
 struct event_view {
     event const* what = nullptr;
-    std::string url;                         // of its page
+    std::string url; // of its page
     std::string area;
-    std::string host;                        // "Frivilligcenter Brønderslev og Frivilligrådet"
+    std::string host; // "Frivilligcenter Brønderslev og Frivilligrådet"
     std::vector<std::string> topics;
-    std::string place;                       // "Mødelokale 1, Rådhuset i Brønderslev", the address, or the online link
+    std::string place; // "Mødelokale 1, Rådhuset i Brønderslev", the address, or the online link
     std::optional<position_on_earth> position;
-    std::string contact;                     // the main host's public contact, or empty
+    std::string contact; // the main host's public contact, or empty
 };
 
 // Where pages live, e.g. "https://tingsted.example.org", without a slash at the end.
 struct outlet {
     std::string base_url;
-    std::string language = "da";             // da or en
+    std::string language = "da"; // da or en
 };
 
 event_view view_of(event const& e, directory const& d, outlet const& o);
@@ -51,7 +51,7 @@ struct feed_head {
     std::string name;
     std::string description;
     std::string self_url;
-    instant updated;                         // of the last change of anything in it
+    instant updated; // of the last change of anything in it
 };
 
 // JSON Feed-like list for /feeds/events.json: {"name","url","updated","items":[event…]}; byte-stable.

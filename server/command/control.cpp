@@ -21,12 +21,10 @@ using stream = boost::asio::local::stream_protocol;
 
 constexpr std::size_t longest_order = 16 * 1024 * 1024; // a calendar file of 10 MiB as base64
 constexpr timeval patience{30, 0};                      // for a peer that says nothing
-constexpr std::chrono::milliseconds pause_after_failure(50); // without a descriptor to spare, accept fails again at once
+constexpr std::chrono::milliseconds
+    pause_after_failure(50); // without a descriptor to spare, accept fails again at once
 
-std::filesystem::path socket_in(std::filesystem::path const& folder)
-{
-    return folder / "control.sock";
-}
+std::filesystem::path socket_in(std::filesystem::path const& folder) { return folder / "control.sock"; }
 
 stream::acceptor listening(boost::asio::io_context& context, std::filesystem::path const& path)
 {
@@ -53,8 +51,7 @@ void say(stream::socket& peer, std::string line)
 
 control::control(store& s, std::filesystem::path const& folder)
     : store_(s), path_(socket_in(folder)), acceptor_(listening(context_, path_)), thread_([this] { serve(); })
-{
-}
+{}
 
 control::~control()
 {

@@ -28,10 +28,7 @@ std::string bytes_at(json::object const& o, std::string_view key)
     return *bytes;
 }
 
-std::string text_at(json::object const& o, std::string_view key)
-{
-    return std::string(o.at(key).as_string());
-}
+std::string text_at(json::object const& o, std::string_view key) { return std::string(o.at(key).as_string()); }
 
 } // namespace
 
@@ -54,9 +51,16 @@ order decoded_order(std::string_view line)
 {
     auto const v = json::parse(line);
     auto const& o = v.as_object();
-    return {text_at(o, "verb"),       text_at(o, "public_url"), text_at(o, "timezone"), text_at(o, "municipality"),
-            bytes_at(o, "file_name"), bytes_at(o, "bytes"),     text_at(o, "host"),     text_at(o, "filter"),
-            text_at(o, "role"),       text_at(o, "email"),
+    return {text_at(o, "verb"),
+            text_at(o, "public_url"),
+            text_at(o, "timezone"),
+            text_at(o, "municipality"),
+            bytes_at(o, "file_name"),
+            bytes_at(o, "bytes"),
+            text_at(o, "host"),
+            text_at(o, "filter"),
+            text_at(o, "role"),
+            text_at(o, "email"),
             json::value_to<std::vector<std::string>>(o.at("organisations"))};
 }
 

@@ -10,11 +10,11 @@ namespace tingsted::command {
 
 // What the command line asks of a calendar: of the database itself, or, where a server has it open, of that server.
 struct order {
-    std::string verb;                            // import, export, token, token-revoke, sign-in, verify, copy, backed-up
+    std::string verb; // import, export, token, token-revoke, sign-in, verify, copy, backed-up
     std::string public_url = {}, timezone = {}, municipality = {};
     std::string file_name = {}, bytes = {}, host = {}; // import; bytes: token-revoke
-    std::string filter = {};                     // export
-    std::string role = {}, email = {};           // token, sign-in
+    std::string filter = {};                           // export
+    std::string role = {}, email = {};                 // token, sign-in
     std::vector<std::string> organisations = {};
 };
 
@@ -25,8 +25,8 @@ struct outcome_of_order {
     std::string err;
 };
 
-std::string encoded(order const& o);             // one line of JSON
-order decoded_order(std::string_view line);      // of our own making; throws on anything else
+std::string encoded(order const& o);        // one line of JSON
+order decoded_order(std::string_view line); // of our own making; throws on anything else
 std::string encoded(outcome_of_order const& o);
 outcome_of_order decoded_outcome(std::string_view line);
 

@@ -9,15 +9,9 @@
 namespace tingsted::live {
 namespace {
 
-frame_text finished(json::object o)
-{
-    return std::make_shared<std::string const>(json::serialize(o));
-}
+frame_text finished(json::object o) { return std::make_shared<std::string const>(json::serialize(o)); }
 
-json::object window_json(window w)
-{
-    return {{"from", text(w.from)}, {"to", text(w.to)}};
-}
+json::object window_json(window w) { return {{"from", text(w.from)}, {"to", text(w.to)}}; }
 
 void append_occurrences(json::array& out, event const& e, window w, directory const& d, outlet const& o)
 {
@@ -32,10 +26,7 @@ window window_on(local_day today, zone_name const& zone)
     return {to_instant(today - window_behind, zone), to_instant(today + window_ahead + std::chrono::days(1), zone)};
 }
 
-std::string cursor_text(live_cursor const& c)
-{
-    return c.day ? c.place + "." + tingsted::text(*c.day) : c.place;
-}
+std::string cursor_text(live_cursor const& c) { return c.day ? c.place + "." + tingsted::text(*c.day) : c.place; }
 
 live_cursor parsed_live_cursor(std::string_view s)
 {
@@ -92,23 +83,18 @@ frame_text window_frame(window w, std::vector<event> const& events, directory co
     json::array dates;
     for (auto const& e : events)
         append_occurrences(dates, e, w, d, o);
-    return finished({{"type", "window"}, {"from", text(w.from)}, {"to", text(w.to)}, {"occurrences", std::move(dates)}});
+    return finished(
+        {{"type", "window"}, {"from", text(w.from)}, {"to", text(w.to)}, {"occurrences", std::move(dates)}});
 }
 
-frame_text resumed_frame(std::string_view cursor)
-{
-    return finished({{"type", "resumed"}, {"cursor", cursor}});
-}
+frame_text resumed_frame(std::string_view cursor) { return finished({{"type", "resumed"}, {"cursor", cursor}}); }
 
 frame_text heartbeat_frame(std::string_view cursor, instant now)
 {
     return finished({{"type", "heartbeat"}, {"cursor", cursor}, {"time", text(now)}});
 }
 
-frame_text reset_frame(std::string_view reason)
-{
-    return finished({{"type", "reset"}, {"reason", reason}});
-}
+frame_text reset_frame(std::string_view reason) { return finished({{"type", "reset"}, {"reason", reason}}); }
 
 frame_text error_frame(int status, std::string_view detail)
 {

@@ -33,7 +33,7 @@ live_cursor parsed_live_cursor(std::string_view s);
 // One change, ready for everybody: who sees it, outcome_for() says.
 struct change_frame {
     event_change change;
-    frame_text changed;   // nullptr: the event is deleted
+    frame_text changed; // nullptr: the event is deleted
     frame_text removed;
 };
 

@@ -45,8 +45,7 @@ struct filter_form {
     std::vector<active_value> active;
     std::string clear_url;
 };
-BOOST_DESCRIBE_STRUCT(filter_form, (),
-                      (action, words, areas, topics, audiences, hosts, kinds, kept, active, clear_url))
+BOOST_DESCRIBE_STRUCT(filter_form, (), (action, words, areas, topics, audiences, hosts, kinds, kept, active, clear_url))
 
 filter_form filter_form_for(filter const& wanted, directory const& names, page_context const& at);
 

@@ -35,10 +35,7 @@ std::string cookie(net::request const& q, std::string_view name)
     return {};
 }
 
-std::string session_of(services const& s, net::request const& q)
-{
-    return cookie(q, cookie_name(s));
-}
+std::string session_of(services const& s, net::request const& q) { return cookie(q, cookie_name(s)); }
 
 std::string session_cookie(services const& s, std::string_view secret)
 {
@@ -65,10 +62,7 @@ boost::asio::awaitable<result<caller>> caller_of(services& s, net::request const
     co_return found.value ? *found.value : caller{};
 }
 
-std::string form_token(std::string_view session)
-{
-    return base64url(keyed_hash("tingsted form token", session));
-}
+std::string form_token(std::string_view session) { return base64url(keyed_hash("tingsted form token", session)); }
 
 result<void> comes_from_our_origin(services const& s, net::request const& q)
 {

@@ -6,10 +6,7 @@
 namespace tingsted::routes {
 namespace {
 
-json::object names(localised const& n)
-{
-    return {{"da", n.da}, {"en", n.in("en")}};
-}
+json::object names(localised const& n) { return {{"da", n.da}, {"en", n.in("en")}}; }
 
 json::value position(std::optional<position_on_earth> const& p)
 {
@@ -24,10 +21,7 @@ json::value id_or_null(std::optional<Id> const& id)
     return id ? json::value(id->value()) : json::value(nullptr);
 }
 
-json::value text_or_null(std::string const& s)
-{
-    return s.empty() ? json::value(nullptr) : json::value(s);
-}
+json::value text_or_null(std::string const& s) { return s.empty() ? json::value(nullptr) : json::value(s); }
 
 template <class Ids>
 json::array ids(Ids const& all)
@@ -38,10 +32,7 @@ json::array ids(Ids const& all)
     return out;
 }
 
-json::array texts(std::vector<std::string> const& all)
-{
-    return json::array(all.begin(), all.end());
-}
+json::array texts(std::vector<std::string> const& all) { return json::array(all.begin(), all.end()); }
 
 } // namespace
 
@@ -59,10 +50,7 @@ json::object to_json(topic const& t)
     return {{"id", t.id.value()}, {"names", names(t.name)}, {"goals", json::value_from(t.goals)}};
 }
 
-json::object to_json(audience const& a)
-{
-    return {{"id", a.id.value()}, {"names", names(a.name)}};
-}
+json::object to_json(audience const& a) { return {{"id", a.id.value()}, {"names", names(a.name)}}; }
 
 json::object to_json(organisation const& o)
 {

@@ -22,7 +22,8 @@ result<instant> parsed_limit(std::string_view text, zone_name const& zone)
     return parsed_instant(text);
 }
 
-result<void> read_limit(std::optional<instant>& into, std::string_view key, std::string_view value, zone_name const& zone)
+result<void> read_limit(std::optional<instant>& into, std::string_view key, std::string_view value,
+                        zone_name const& zone)
 {
     auto const t = parsed_limit(value, zone);
     if (!t)
@@ -63,10 +64,7 @@ result<void> read_own_key(list_request& into, std::optional<instant>& from, std:
 
 } // namespace
 
-std::string entity_tag(revision r)
-{
-    return fmt::format("\"{}\"", r.value());
-}
+std::string entity_tag(revision r) { return fmt::format("\"{}\"", r.value()); }
 
 net::reply event_reply(services& s, asked const& q, named_event const& e, int status)
 {
@@ -92,7 +90,8 @@ boost::asio::awaitable<result<named_event>> changed_event(services& s, asked con
     auto const wanted = parsed_if_match(q.what.field("if-match"));
     if (!wanted)
         co_return wanted.error();
-    auto const job = [who = q.who, id = event_id(q.part(0)), wanted = *wanted, make](writing& w) -> result<named_event> {
+    auto const job = [who = q.who, id = event_id(q.part(0)), wanted = *wanted,
+                      make](writing& w) -> result<named_event> {
         auto e = w.change(who, id, wanted, make);
         if (!e)
             return e.error();
@@ -102,9 +101,11 @@ boost::asio::awaitable<result<named_event>> changed_event(services& s, asked con
     co_return done;
 }
 
-result<list_request> parsed_list_request(query_pairs const& query, directory const& known, zone_name const& zone, bool dated)
+result<list_request> parsed_list_request(query_pairs const& query, directory const& known, zone_name const& zone,
+                                         bool dated)
 {
-    auto const own = dated ? std::vector<std::string_view>{"from", "to"} : std::vector<std::string_view>{"after", "limit"};
+    auto const own =
+        dated ? std::vector<std::string_view>{"from", "to"} : std::vector<std::string_view>{"after", "limit"};
     auto wanted = parsed_filter(query, known, own);
     if (!wanted)
         return wanted.error();

@@ -30,7 +30,8 @@ struct list_request {
 inline constexpr std::size_t most_items = 500;
 inline constexpr std::chrono::days longest_span{366 * 2};
 // Errors: unknown_filter, malformed; `dated` lists take from and to as well.
-result<list_request> parsed_list_request(query_pairs const& query, directory const& known, zone_name const& zone, bool dated);
+result<list_request> parsed_list_request(query_pairs const& query, directory const& known, zone_name const& zone,
+                                         bool dated);
 
 // The object in a JSON body. Errors: malformed.
 result<json::object> parsed_object(std::string_view body);

@@ -39,10 +39,7 @@ event emptied(event const& now, zone_name const& zone)
     return e;
 }
 
-std::string location_of(event_id const& id)
-{
-    return "/api/v1/events/" + id.value();
-}
+std::string location_of(event_id const& id) { return "/api/v1/events/" + id.value(); }
 
 result<std::string> key_in(net::request const& q)
 {
@@ -98,8 +95,8 @@ std::string weak_tag(std::string_view body)
 
 awaitable<net::reply> get_events(services& s, asked const& q)
 {
-    auto const work = [who = q.who, query = q.what.query, zone = s.house.zone, &where = s.house.where](reading& r)
-        -> result<json::object> {
+    auto const work = [who = q.who, query = q.what.query, zone = s.house.zone,
+                       &where = s.house.where](reading& r) -> result<json::object> {
         auto const names = r.names();
         auto const wanted = parsed_list_request(query, *names, zone, false);
         if (!wanted)

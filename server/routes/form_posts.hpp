@@ -11,8 +11,8 @@ namespace tingsted::routes {
 
 // What a posted form comes to, before anything is saved.
 struct weighed {
-    event becomes;               // checked; only where there are no flaws
-    pages::form_state state;     // flaws, or warnings and preview
+    event becomes;           // checked; only where there are no flaws
+    pages::form_state state; // flaws, or warnings and preview
 };
 
 // Checks what a form made of an event and looks around it. `before` is null for a new one; `lost` are dates that the

@@ -17,7 +17,7 @@ namespace tingsted::routes {
 
 // What routes need to know of the installation.
 struct house {
-    outlet where;                            // base URL and the language of feeds
+    outlet where; // base URL and the language of feeds
     zone_name zone;
     std::string municipality;
     std::string contact_phone;
@@ -26,7 +26,7 @@ struct house {
     std::vector<std::string> frame_ancestors; // who may embed a screen
     int feed_months_back = 12;
     int feed_months_ahead = 18;
-    bool secure = false;                     // the public address is https: cookies are for it alone
+    bool secure = false; // the public address is https: cookies are for it alone
 };
 
 // All that a handler may use; it owns nothing.
@@ -37,7 +37,7 @@ struct services {
     net::server& server;
     routes::house const& house;
     std::function<instant()> const& clock;
-    routes::figures* figures = nullptr;      // nullptr: nobody counts
+    routes::figures* figures = nullptr; // nullptr: nobody counts
 
     live::rendering_cache& cache() { return *caches[server.current_loop()]; } // of the loop that this runs on
 };

@@ -60,12 +60,21 @@ net::reply problem_page_reply(services const& s, asked const& q, fault const& wh
 
 net::reply refusal(house const&, int status, std::string_view detail, net::request const& q)
 {
-    constexpr std::pair<int, std::string_view> titles[] = {
-        {400, "The request cannot be read"},  {403, "Not yours to do"},        {404, "Not found"},
-        {405, "Method not allowed"},          {408, "The request took too long"}, {411, "Length required"},
-        {413, "Too large"},                   {414, "The address is too long"}, {415, "Unsupported media type"},
-        {421, "This is not our address"}, {429, "Too many requests"},     {431, "The header is too large"}, {500, "Internal error"},
-        {501, "Not understood"},              {503, "Try again later"}};
+    constexpr std::pair<int, std::string_view> titles[] = {{400, "The request cannot be read"},
+                                                           {403, "Not yours to do"},
+                                                           {404, "Not found"},
+                                                           {405, "Method not allowed"},
+                                                           {408, "The request took too long"},
+                                                           {411, "Length required"},
+                                                           {413, "Too large"},
+                                                           {414, "The address is too long"},
+                                                           {415, "Unsupported media type"},
+                                                           {421, "This is not our address"},
+                                                           {429, "Too many requests"},
+                                                           {431, "The header is too large"},
+                                                           {500, "Internal error"},
+                                                           {501, "Not understood"},
+                                                           {503, "Try again later"}};
     std::string_view title = "Refused";
     for (auto const& [code, name] : titles)
         if (code == status)

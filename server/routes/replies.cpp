@@ -65,10 +65,7 @@ net::reply problem(fault const& what, net::request const& q)
     return r;
 }
 
-net::reply json_reply(json::value const& v, int status)
-{
-    return json_text_reply(json::serialize(v), status);
-}
+net::reply json_reply(json::value const& v, int status) { return json_text_reply(json::serialize(v), status); }
 
 net::reply json_text_reply(std::string text, int status)
 {

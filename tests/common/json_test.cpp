@@ -13,10 +13,7 @@ std::string why(std::string_view text)
     return r ? "accepted" : r.error().detail;
 }
 
-bool says(std::string_view text, std::string_view reason)
-{
-    return why(text).starts_with(reason);
-}
+bool says(std::string_view text, std::string_view reason) { return why(text).starts_with(reason); }
 
 } // namespace
 
@@ -28,10 +25,7 @@ BOOST_AUTO_TEST_CASE(a_document_comes_back_as_it_was_sent)
     BOOST_TEST(json::serialize(parsed_json(sent).value()) == sent);
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_value_is_a_document)
-{
-    BOOST_TEST(parsed_json(" 7 ").value().as_int64() == 7);
-}
+BOOST_AUTO_TEST_CASE(a_bare_value_is_a_document) { BOOST_TEST(parsed_json(" 7 ").value().as_int64() == 7); }
 
 BOOST_AUTO_TEST_CASE(a_key_that_stands_twice_is_refused_and_named)
 {

@@ -14,7 +14,8 @@ BOOST_AUTO_TEST_CASE(every_spelling_of_a_danish_name_folds_alike)
     BOOST_TEST(folded("Brønderslev") == folded("BRONDERSLEV"));
     BOOST_TEST(folded("Aså") == folded("Asaa"));
     BOOST_TEST(folded("Åbybro") == folded("Aabybro"));
-    BOOST_TEST(folded("Åbybro") == folded("A\xCC\x8A" "bybro"));
+    BOOST_TEST(folded("Åbybro") == folded("A\xCC\x8A"
+                                          "bybro"));
 }
 
 BOOST_AUTO_TEST_CASE(accents_and_punctuation_go_and_words_stay_apart)
@@ -36,7 +37,8 @@ BOOST_AUTO_TEST_SUITE(utf8)
 BOOST_AUTO_TEST_CASE(only_well_formed_sequences_pass)
 {
     BOOST_TEST(is_utf8("æøå €😀"));
-    for (std::string_view const bad : {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"})
+    for (std::string_view const bad :
+         {"\x80", "\xC0\x80", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"})
         BOOST_TEST(!is_utf8(bad));
 }
 
@@ -50,11 +52,15 @@ BOOST_AUTO_TEST_CASE(clipping_never_splits_a_character)
 BOOST_AUTO_TEST_CASE(controls_and_open_bidi_marks_are_found)
 {
     BOOST_TEST(has_controls("a\rb"));
-    BOOST_TEST(has_controls("a\xC2\x85" "b"));
-    BOOST_TEST(has_controls("a\xE2\x80\xA8" "b"));
+    BOOST_TEST(has_controls("a\xC2\x85"
+                            "b"));
+    BOOST_TEST(has_controls("a\xE2\x80\xA8"
+                            "b"));
     BOOST_TEST(!has_controls("a\tb\nc æ"));
-    BOOST_TEST(has_open_bidi("a\xE2\x80\xAE" "b"));
-    BOOST_TEST(!has_open_bidi("a\xE2\x81\xA6" "b\xE2\x81\xA9"));
+    BOOST_TEST(has_open_bidi("a\xE2\x80\xAE"
+                             "b"));
+    BOOST_TEST(!has_open_bidi("a\xE2\x81\xA6"
+                              "b\xE2\x81\xA9"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -80,7 +86,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_escape_stays)
 BOOST_AUTO_TEST_CASE(markup_loses_its_meaning)
 {
     BOOST_TEST(html_escaped("<a href=\"x\">'&'</a>") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
-    BOOST_TEST(xml_escaped("a\x01" "b\xEF\xBF\xBF<") == "ab&lt;");
+    BOOST_TEST(xml_escaped("a\x01"
+                           "b\xEF\xBF\xBF<") == "ab&lt;");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

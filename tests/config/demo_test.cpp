@@ -90,9 +90,9 @@ BOOST_AUTO_TEST_CASE(no_room_is_taken_twice_in_whatever_week_it_is_loaded)
     for (auto const monday : mondays())
         for (auto const& [room, times] : bookings(demo_year_around(monday)))
             for (std::size_t i = 1; i < times.size(); ++i)
-                BOOST_TEST((times[i - 1].to <= times[i].from), text(monday)
-                                                                 << " " << room << ": " << times[i - 1].title << " and "
-                                                                 << times[i].title << " at " << text(times[i].from));
+                BOOST_TEST((times[i - 1].to <= times[i].from), text(monday) << " " << room << ": " << times[i - 1].title
+                                                                            << " and " << times[i].title << " at "
+                                                                            << text(times[i].from));
 }
 
 BOOST_AUTO_TEST_CASE(the_anchor_week_becomes_the_current_one)
