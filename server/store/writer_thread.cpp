@@ -215,7 +215,7 @@ void writer_thread::leave_desk()
 // Nobody may come to a server that says that it is not ready, so it finds out by itself when the disk is well again.
 void writer_thread::try_disk()
 {
-    if (!at_desk())
+    if (!at_desk() || (storage_ == storage::full && !has_room(file_)))
         return;
     try {
         desk_->db.run("try_disk", "update head set floor = floor");
