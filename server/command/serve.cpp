@@ -92,8 +92,8 @@ class running {
 public:
     running(settings const& s, std::function<void()> reload)
         : house_(house_of(s)),
-          store_(store_options_of(s), [this](journal_number) { ring(); }),
           server_(options_of(s), handlers_of()),
+          store_(store_options_of(s), [this](journal_number) { ring(); }),
           reload_settings_(std::move(reload))
     {
         if (s.public_url == settings().public_url) // not set: what is printed must be what works
@@ -220,9 +220,9 @@ private:
     };
     routes::house house_;
     std::atomic<bool> ready_to_ring_ = false; // set once by the thread that builds, read by the writer's
-    std::unique_ptr<live::tail> tail_;        // made last: it needs the loops; the store rings it from its thread
-    store store_;
     net::server server_;
+    std::unique_ptr<live::tail> tail_; // made last: it needs the loops; the store rings it from its thread
+    store store_;                      // its threads hold on to the loops, so they end before the server does
     std::vector<std::unique_ptr<live::rendering_cache>> caches_;
     routes::figures figures_{server_.loop_count(), routes::all_routes().size() + 1};
     std::optional<routes::services> services_;

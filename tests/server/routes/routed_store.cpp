@@ -91,6 +91,7 @@ routed_store::~routed_store()
 {
     server->stop();
     loop_.join();
+    kept.reset(); // its threads let go of the loops, which end with the server
 }
 
 net::reply routed_store::ask(net::request const& q)
