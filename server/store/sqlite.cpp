@@ -28,11 +28,11 @@ extern "C" int count_pages(void* pages, api::sqlite3*, char const*, int in_wal)
     return 0;
 }
 
-// FTS5 asks for data_version, verify() for the two checks, a restore for the schema's version.
+// FTS5 asks for data_version, verify() and a late check for the three checks, a restore for the schema's version.
 bool only_asks(std::string_view pragma, bool with_value)
 {
-    return pragma == "data_version" || pragma == "integrity_check" || pragma == "foreign_key_check" ||
-           (pragma == "user_version" && !with_value);
+    return pragma == "data_version" || pragma == "integrity_check" || pragma == "quick_check" ||
+           pragma == "foreign_key_check" || (pragma == "user_version" && !with_value);
 }
 
 extern "C" int authorized_to_read(void*, int what, char const* name, char const* value, char const*, char const*)
