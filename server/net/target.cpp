@@ -94,8 +94,9 @@ std::optional<refusal> read_query(std::string_view raw, target& t)
 // Takes "http://authority" off an absolute form (RFC 9112, 3.2.2).
 std::optional<std::string_view> taken_authority(std::string_view& raw)
 {
-    auto const scheme = raw.substr(0, raw.find("://"));
-    if (!same_name(scheme, "http") && !same_name(scheme, "https"))
+    auto const colon = raw.find("://");
+    auto const scheme = raw.substr(0, colon);
+    if (colon == raw.npos || (!same_name(scheme, "http") && !same_name(scheme, "https")))
         return std::nullopt;
     raw.remove_prefix(scheme.size() + 3);
     auto const authority = raw.substr(0, raw.find_first_of("/?#"));

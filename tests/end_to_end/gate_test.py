@@ -190,7 +190,7 @@ class Targets(GateCase):
             b"/a%5cb", b"/a%5Cb", b"/a\\b", b"/a%00", b"/a%0d%0aSet-Cookie:x", b"/a%7f", b"/%252e%252e/a", b"/a%252fb",
             b"/%2500", b"/a%zz", b"/a%2", b"/a%", b"/\xc3\xa6", b"/%c3", b"/%c0%ae%c0%ae/", b"/%ed%a0%80", b"/?q=%ff",
             b"/?q=%00", b"/#part", b"/<script>", b"/?<script>", b'/"', b"/a\x0bb", b"*", b"healthz", b"here/healthz",
-            b"ftp://here/", b"http://user@here/", b"http:///", b"http://", b"://here/", b"//../a")))
+            b"ftp://here/", b"http://user@here/", b"http:///", b"http://", b"://here/", b"//../a", b"http", b"https", b"http:/", b"HTTP:")))
 
     def test_absolute_forms_of_other_hosts(self):
         self.refused(421, get(b"http://there/healthz"), get(b"http://here:8081/healthz"), get(b"https://there/"),
