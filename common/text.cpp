@@ -251,6 +251,18 @@ std::string percent_decoded(std::string_view s, bool plus_is_space)
     return out;
 }
 
+std::vector<std::pair<std::string, std::string>> form_decoded(std::string_view s)
+{
+    std::vector<std::pair<std::string, std::string>> out;
+    for (auto const part : split(s, '&')) {
+        auto const equals = std::min(part.find('='), part.size());
+        auto const value = part.substr(std::min(equals + 1, part.size()));
+        if (!part.empty())
+            out.emplace_back(percent_decoded(part.substr(0, equals), true), percent_decoded(value, true));
+    }
+    return out;
+}
+
 std::string html_escaped(std::string_view s)
 {
     std::string out;

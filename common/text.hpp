@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tingsted {
@@ -33,6 +34,9 @@ std::string lower_ascii(std::string_view s);
 // Percent-encoding (RFC 3986, 2.1). Everything but unreserved characters is encoded; nullopt-free: decoding keeps what is no escape.
 std::string percent_encoded(std::string_view s);
 std::string percent_decoded(std::string_view s, bool plus_is_space);
+
+// Names and values of a query string or a posted form, decoded, in order (application/x-www-form-urlencoded, WHATWG URL 5.1).
+std::vector<std::pair<std::string, std::string>> form_decoded(std::string_view s);
 
 std::string html_escaped(std::string_view s);
 std::string xml_escaped(std::string_view s); // also drops what XML 1.0 cannot hold

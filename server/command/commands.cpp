@@ -97,23 +97,11 @@ outcome_of_order imported(store& calendar, order const& o)
     return out;
 }
 
-query_pairs pairs_in(std::string_view query)
-{
-    query_pairs out;
-    for (auto const part : split(query, '&')) {
-        auto const equals = part.find('=');
-        auto const value = equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1);
-        if (!part.empty())
-            out.emplace_back(percent_decoded(part.substr(0, equals), true), percent_decoded(value, true));
-    }
-    return out;
-}
-
 outcome_of_order exported(store& calendar, order const& o)
 {
     auto const work = [&](reading& r) -> result<std::string> {
         auto const names = r.names();
-        auto const wanted = parsed_filter(pairs_in(o.filter), *names);
+        auto const wanted = parsed_filter(form_decoded(o.filter), *names);
         if (!wanted)
             return wanted.error();
         auto const events = r.events(*wanted, operator_caller());

@@ -11,18 +11,10 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-query_pairs decoded(std::string_view query)
+// As it stands in an address, with or without its question mark.
+query_pairs asked_for(std::string_view filter)
 {
-    query_pairs out;
-    if (query.starts_with('?'))
-        query.remove_prefix(1);
-    for (auto const part : split(query, '&')) {
-        auto const equals = part.find('=');
-        auto const value = equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1);
-        if (!part.empty())
-            out.emplace_back(percent_decoded(part.substr(0, equals), true), percent_decoded(value, true));
-    }
-    return out;
+    return form_decoded(filter.starts_with('?') ? filter.substr(1) : filter);
 }
 
 // Everything that decides what this subscriber sees.
@@ -53,7 +45,7 @@ boost::asio::awaitable<bool> conversation::begin(subscription const& wish)
     if (!welcome)
         co_return false;
     auto const known = co_await means_.all.read([](reading& r) { return r.names(); });
-    auto wanted = parsed_filter(decoded(wish.filter), *known.value);
+    auto wanted = parsed_filter(asked_for(wish.filter), *known.value);
     if (!wanted) {
         auto detail = wanted.error().detail;
         for (auto const& f : wanted.error().errors)

@@ -76,18 +76,11 @@ std::optional<refusal> read_query(std::string_view raw, target& t)
     if (raw.find_first_of("\"<>") != std::string_view::npos)
         return refusal{400, "The query has characters that must be percent-encoded."};
 
-    for (auto const part : split(raw, '&')) {
-        if (part.empty())
-            continue;
-        auto const equals = std::min(part.find('='), part.size());
-        auto key = percent_decoded(part.substr(0, equals), true);
-        auto value = percent_decoded(part.substr(std::min(equals + 1, part.size())), true);
-        bool const clean =
-            is_utf8(key) && is_utf8(value) && key.find('\0') == key.npos && value.find('\0') == value.npos;
-        if (!clean)
+    auto const clean = [](std::string const& s) { return is_utf8(s) && s.find('\0') == s.npos; };
+    t.query = form_decoded(raw);
+    for (auto const& [key, value] : t.query)
+        if (!clean(key) || !clean(value))
             return refusal{400, "The query is not UTF-8 text."};
-        t.query.emplace_back(std::move(key), std::move(value));
-    }
     return std::nullopt;
 }
 

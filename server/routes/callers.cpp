@@ -89,16 +89,6 @@ result<void> comes_from_our_page(services const& s, asked const& q, query_pairs 
     return fault(errc::forbidden, "the form is too old; open the page again");
 }
 
-query_pairs posted_pairs(net::request const& q)
-{
-    query_pairs out;
-    for (auto const part : split(q.body, '&')) {
-        auto const equals = part.find('=');
-        auto const value = equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1);
-        if (!part.empty())
-            out.emplace_back(percent_decoded(part.substr(0, equals), true), percent_decoded(value, true));
-    }
-    return out;
-}
+query_pairs posted_pairs(net::request const& q) { return form_decoded(q.body); }
 
 } // namespace tingsted::routes
