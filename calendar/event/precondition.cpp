@@ -49,6 +49,46 @@ std::optional<entity_tag> take_entity_tag(std::string_view& rest) noexcept
     return entity_tag{weak, opaque};
 }
 
+// What a header of entity tags names: anything, or these. A weak tag is none of them: it never matches strongly.
+struct named_tags {
+    bool any = false;
+    std::vector<std::string_view> strong;
+};
+
+// A list may have empty elements (RFC 9110, 5.6.1), but not only such.
+result<named_tags> parsed_tags(std::string_view header)
+{
+    auto rest = trimmed(header);
+    if (rest.empty())
+        return fault{errc::precondition_required, "send If-Match with the ETag of what you have seen"};
+    if (rest == "*")
+        return named_tags{true, {}};
+
+    fault const no_list{errc::malformed, "If-Match is no list of entity tags"};
+    named_tags named;
+    bool found = false;
+    for (bool expecting = true; !rest.empty(); rest = trimmed(rest)) {
+        if (rest.front() == ',') {
+            rest.remove_prefix(1);
+            expecting = true;
+            continue;
+        }
+        auto const tag = expecting ? take_entity_tag(rest) : std::nullopt;
+        if (!tag)
+            return no_list;
+        found = true;
+        expecting = false;
+        if (!tag->weak)
+            named.strong.push_back(tag->opaque);
+    }
+    if (!found)
+        return no_list;
+    return named;
+}
+
+fault const changed_meanwhile{errc::precondition_failed,
+                              "it was changed by somebody else in the meantime: read it again"};
+
 } // namespace
 
 result<void> may_replace(std::optional<revision> now, precondition const& wanted)
@@ -63,39 +103,33 @@ result<void> may_replace(std::optional<revision> now, precondition const& wanted
     }
     if (holds)
         return {};
-    return fault{errc::precondition_failed, "it was changed by somebody else in the meantime: read it again"};
+    return changed_meanwhile;
 }
 
-// If-Match = "*" / #entity-tag (RFC 9110, 13.1.1); a list may have empty elements (5.6.1).
+// If-Match = "*" / #entity-tag (RFC 9110, 13.1.1)
 result<precondition> parsed_if_match(std::string_view header)
 {
-    auto rest = trimmed(header);
-    if (rest.empty())
-        return fault{errc::precondition_required, "send If-Match with the ETag of what you have seen"};
-    if (rest == "*")
+    auto const tags = parsed_tags(header);
+    if (!tags)
+        return tags.error();
+    if (tags->any)
         return precondition{precondition::demand::present, {}};
-
     precondition wanted{precondition::demand::unchanged, {}};
-    bool any = false;
-    for (bool expecting = true; !rest.empty(); rest = trimmed(rest)) {
-        if (rest.front() == ',') {
-            rest.remove_prefix(1);
-            expecting = true;
-            continue;
-        }
-        auto const tag = expecting ? take_entity_tag(rest) : std::nullopt;
-        if (!tag)
-            return fault{errc::malformed, "If-Match is no list of entity tags"};
-        any = true;
-        expecting = false;
-        auto const seen =
-            tag->weak ? std::nullopt : revision_of(tag->opaque); // strong comparison: a weak tag never matches
-        if (seen)
+    for (auto const opaque : tags->strong)
+        if (auto const seen = revision_of(opaque))
             wanted.seen.push_back(*seen);
-    }
-    if (!any)
-        return fault{errc::malformed, "If-Match is no list of entity tags"};
     return wanted;
+}
+
+result<void> may_replace(std::string_view entity_tag, std::string_view if_match)
+{
+    auto const tags = parsed_tags(if_match);
+    if (!tags)
+        return tags.error();
+    auto const is_now = [&](std::string_view opaque) { return entity_tag == '"' + std::string(opaque) + '"'; };
+    if (tags->any || std::ranges::any_of(tags->strong, is_now))
+        return {};
+    return changed_meanwhile;
 }
 
 } // namespace tingsted

@@ -25,4 +25,7 @@ result<void> may_replace(std::optional<revision> now, precondition const& wanted
 // malformed when it is no list of entity tags). Our entity tags are the revision in quotes; others never match.
 result<precondition> parsed_if_match(std::string_view header);
 
+// The same for what has no revision: may_replace() of what has this strong entity tag now. Errors: those of both above.
+result<void> may_replace(std::string_view entity_tag, std::string_view if_match);
+
 } // namespace tingsted

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/routes/directory_api.hpp"
 
+#include "calendar/event/precondition.hpp"
 #include "common/digest.hpp"
 #include "server/routes/directory_changes.hpp"
 #include "server/routes/directory_json.hpp"

@@ -178,16 +178,4 @@ fault in_sent_words(fault refused)
     return refused;
 }
 
-result<void> may_replace(std::string_view entity_tag, std::string_view if_match)
-{
-    if (trimmed(if_match).empty())
-        return fault(errc::precondition_required, "send If-Match with the ETag of what you have seen");
-    if (trimmed(if_match) == "*")
-        return {};
-    for (auto const tag : split(if_match, ','))
-        if (trimmed(tag) == entity_tag) // our tags have no comma; a weak one never matches
-            return {};
-    return fault(errc::precondition_failed, "it was changed by somebody else in the meantime: read it again");
-}
-
 } // namespace tingsted::routes

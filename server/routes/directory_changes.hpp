@@ -5,8 +5,6 @@
 #include "common/json.hpp"
 #include "common/result.hpp"
 
-#include <string_view>
-
 namespace tingsted::routes {
 
 // What people send about a name, in the words of to_json() (RFC 7396): what is absent keeps its value, null clears it, an id
@@ -19,9 +17,5 @@ result<room> merged(room base, json::object const& sent);
 // A refusal of the store in the words of what was sent: "/setup" is "/setup_minutes", and a reference to nothing is a
 // flaw of the input, not a missing address.
 fault in_sent_words(fault refused);
-
-// Whether If-Match lets a writer replace what has this entity tag (RFC 9110, 13.1.1). Errors: precondition_required,
-// precondition_failed.
-result<void> may_replace(std::string_view entity_tag, std::string_view if_match);
 
 } // namespace tingsted::routes
