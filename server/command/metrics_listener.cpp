@@ -4,20 +4,14 @@
 #include "common/log.hpp"
 #include "server/routes/metrics.hpp"
 #include "server/routes/operations.hpp"
+#include "server/routes/replies.hpp"
 
 namespace tingsted::command {
 namespace {
 
 using boost::asio::awaitable;
 
-net::reply plain(int status, std::string text, std::string_view type = "text/plain; charset=utf-8")
-{
-    net::reply r;
-    r.status = status;
-    r.with("Content-Type", type).with("Cache-Control", "no-store");
-    r.body = std::move(text);
-    return r;
-}
+constexpr std::string_view plain = "text/plain; charset=utf-8";
 
 awaitable<net::reply> ready_or_why_not(routes::services& s)
 {
@@ -28,15 +22,15 @@ awaitable<net::reply> ready_or_why_not(routes::services& s)
     } catch (std::exception const& e) {
         why = e.what();
     }
-    co_return plain(503, "the calendar cannot be read: " + why + "\n");
+    co_return routes::text_reply("the calendar cannot be read: " + why + "\n", plain, 503);
 }
 
 awaitable<net::reply> told(routes::services& s, net::request const& q)
 {
     if (q.path == "/metrics")
-        co_return plain(200, routes::metrics_text(s), routes::metrics_type);
+        co_return routes::text_reply(routes::metrics_text(s), routes::metrics_type);
     if (q.path == "/healthz")
-        co_return plain(200, "ok\n");
+        co_return routes::text_reply("ok\n", plain);
     auto reply = co_await ready_or_why_not(s);
     co_return reply;
 }
@@ -66,7 +60,7 @@ net::handlers handlers_of(routes::services& s)
     h.expect = expected;
     h.answer = [&s](net::request const& q) { return told(s, q); };
     h.refuse = [](int status, std::string_view detail, net::request const&) {
-        return plain(status, std::string(detail) + "\n");
+        return routes::text_reply(std::string(detail) + "\n", plain, status);
     };
     return h;
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/routes/operations.hpp"
 
+#include "server/routes/replies.hpp"
+
 namespace tingsted::routes {
 namespace {
 
 net::reply plain(std::string text, int status = 200)
 {
-    net::reply r;
-    r.status = status;
-    r.with("Content-Type", "text/plain; charset=utf-8");
-    r.with("Cache-Control", "no-store");
-    r.body = std::move(text);
-    return r;
+    return text_reply(std::move(text), "text/plain; charset=utf-8", status);
 }
 
 std::string_view unready(services const& s)

@@ -69,21 +69,21 @@ net::reply json_reply(json::value const& v, int status) { return json_text_reply
 
 net::reply json_text_reply(std::string text, int status)
 {
-    net::reply r;
-    r.status = status;
-    r.with("Content-Type", "application/json");
-    r.with("Cache-Control", "no-store");
-    r.body = std::move(text);
-    return r;
+    return text_reply(std::move(text), "application/json", status);
 }
 
 net::reply html_reply(std::string html, int status)
 {
+    return text_reply(std::move(html), "text/html; charset=utf-8", status);
+}
+
+net::reply text_reply(std::string text, std::string_view media_type, int status)
+{
     net::reply r;
     r.status = status;
-    r.with("Content-Type", "text/html; charset=utf-8");
+    r.with("Content-Type", media_type);
     r.with("Cache-Control", "no-store");
-    r.body = std::move(html);
+    r.body = std::move(text);
     return r;
 }
 
