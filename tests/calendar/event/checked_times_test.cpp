@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "calendar/event/checked.hpp"
-
 #include "common/text.hpp"
+#include "tests/calendar/event/edited.hpp"
 #include "tests/calendar/event/random_events.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 using namespace tingsted;
 using namespace tingsted::made;
-
-namespace {
-
-using list = std::vector<std::string>;
-
-template <class Edit>
-result<event> after(Edit edit, event e = meeting(), origin from = origin::typed)
-{
-    edit(e);
-    return checked(std::move(e), town(), from);
-}
-
-template <class Edit>
-list flawed_at(Edit edit, event e = meeting(), origin from = origin::typed)
-{
-    return pointers(after(edit, std::move(e), from));
-}
-
-} // namespace
 
 BOOST_AUTO_TEST_SUITE(the_times_of_an_event)
 
