@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from raw_client import RawClient, SettingsCase
 from raw_web_socket import TEXT, RawWebSocket, frame
-from support import run
+from support import eventually, run
 
 NASTY = 'a\r\n{"level":"error","message":"forged"}\x1b[31mred\x1b[0m\x07\u2028'
 ORIGIN = "Origin: http://a.example\r\n"
@@ -26,13 +26,12 @@ class LogCase(SettingsCase):
 
     def lines(self, least=0):
         """What was said of requests so far: at least so many lines, each of which may follow its reply a little later."""
-        until = time.monotonic() + 10
-        while True:
-            whole = self.server.logged().split("\n")[:-1]
-            said = [line for line in map(json.loads, whole) if line["message"] == "request"]
-            if len(said) >= least or time.monotonic() > until:
-                return said
-            time.sleep(0.01)
+        eventually(lambda: len(self.said()) >= least)
+        return self.said()
+
+    def said(self):
+        whole = self.server.logged().split("\n")[:-1]
+        return [line for line in map(json.loads, whole) if line["message"] == "request"]
 
     def asked(self, *requests):
         replies = [self.one(r) for r in requests]

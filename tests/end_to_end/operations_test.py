@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """What an operator does: back up while people write, and restore."""
 import os
-import shutil
 import sqlite3
 import statistics
 import threading
@@ -9,7 +8,7 @@ import time
 import unittest
 
 from live_client import Live
-from support import Server, demo_data, meeting, new_folder, run, tearDownModule  # noqa: F401
+from support import OwnServerCase, meeting, run, tearDownModule  # noqa: F401
 
 DATAERR, NOINPUT, UNAVAILABLE, CANTCREAT, CONFIG = 65, 66, 69, 73, 78
 
@@ -44,18 +43,7 @@ def rows(file, question):
         return [row[0] for row in db.execute(question)]
 
 
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = new_folder()
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.data, self.tokens = demo_data()
-        self.addCleanup(shutil.rmtree, self.data)
-
-    def served(self, *options):
-        server = Server(self.data, *options)
-        self.addCleanup(server.close)
-        return server
-
+class Case(OwnServerCase):
     def ids(self, server):
         items, cursor = [], ""
         while cursor is not None:

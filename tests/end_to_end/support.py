@@ -37,6 +37,16 @@ def new_folder():
     return Path(tempfile.mkdtemp(prefix="tingsted-"))
 
 
+def eventually(true, within=20):
+    """Waits for it: what somebody else sees may come a moment later."""
+    until = time.monotonic() + within
+    while not (seen := true()):
+        if time.monotonic() > until:
+            raise AssertionError("it did not come true in time")
+        time.sleep(0.02)
+    return seen
+
+
 class Server:
     """A running server on a folder; stop() or kill(), then start() again."""
 
@@ -174,6 +184,26 @@ def demo_data():
 def tearDownModule():
     if _template:
         shutil.rmtree(_template[0])
+
+
+class OwnServerCase(unittest.TestCase):
+    """Tests that start servers of their own on a demo year, with a folder for what they need."""
+
+    def setUp(self):
+        self.folder = new_folder()
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.data, self.tokens = demo_data()
+        self.addCleanup(shutil.rmtree, self.data)
+
+    def settings(self, text):
+        file = self.folder / "tingsted.toml"
+        file.write_text(text)
+        return "--config", str(file)
+
+    def served(self, *options, **process):
+        server = Server(self.data, *options, **process)
+        self.addCleanup(server.close)
+        return server
 
 
 class DemoCase(unittest.TestCase):

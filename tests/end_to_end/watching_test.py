@@ -12,7 +12,7 @@ import time
 import unittest
 
 from live_client import Live
-from support import PROGRAM, Server, demo_data, meeting, new_folder, run, tearDownModule  # noqa: F401
+from support import PROGRAM, OwnServerCase, eventually, meeting, run, tearDownModule  # noqa: F401
 
 
 def asked(port, target):
@@ -24,31 +24,7 @@ def asked(port, target):
     return reply.status, text
 
 
-def eventually(true, within=20):
-    until = time.monotonic() + within
-    while not true():
-        if time.monotonic() > until:
-            raise AssertionError("it did not come true in time")
-        time.sleep(0.02)
-
-
-class Case(unittest.TestCase):
-    def setUp(self):
-        self.folder = new_folder()
-        self.addCleanup(shutil.rmtree, self.folder)
-        self.data, self.tokens = demo_data()
-        self.addCleanup(shutil.rmtree, self.data)
-
-    def settings(self, text):
-        file = self.folder / "tingsted.toml"
-        file.write_text(text)
-        return "--config", str(file)
-
-    def served(self, *options, **process):
-        server = Server(self.data, *options, **process)
-        self.addCleanup(server.close)
-        return server
-
+class Case(OwnServerCase):
     def watched(self, more="", **process):
         """A server whose figures are on a listener of their own."""
         server = self.served(*self.settings('metrics_listen = "127.0.0.1:0"\n' + more), **process)
