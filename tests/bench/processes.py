@@ -62,8 +62,13 @@ class Running:
             time.sleep(0.02)
 
     def end(self):
+        """Asks first; a peer that has not ended by then (Radicale with requests under way) is not left behind."""
         self.process.terminate()
-        self.process.wait(30)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         if self.process.stdout:
             self.process.stdout.close()
 
