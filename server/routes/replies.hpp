@@ -18,7 +18,7 @@ net::reply json_reply(json::value const& v, int status = 200);
 net::reply json_text_reply(std::string text, int status = 200);
 net::reply html_reply(std::string html, int status = 200);
 net::reply text_reply(std::string text, std::string_view media_type, int status = 200); // not to be stored
-net::reply see_other(std::string_view location); // 303: after a form was posted
+net::reply see_other(std::string_view location);                                        // 303: after a form was posted
 
 // Makes a conditional GET of it: 304 when If-None-Match holds this entity tag, or else If-Modified-Since is not before
 // `last_modified` (RFC 9110, 13.2.2). The reply carries the tag, with or without a body.
