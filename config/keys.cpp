@@ -37,6 +37,13 @@ std::span<settings_key const> settings_keys()
         {"", "readers", "Threads that read the database. 0: as many as there are cores.",
          number_key{&s::readers, 0, 64}},
 
+        {"tls", "certificate",
+         "File in PEM with the certificate and its chain, for HTTPS without a proxy. Empty: HTTP. Read again on "
+         "SIGHUP.",
+         text_key{&s::tls_certificate, not_a_path_or_empty}},
+        {"tls", "key", "File in PEM with its private key, without a passphrase.",
+         text_key{&s::tls_key, not_a_path_or_empty}},
+
         {"feeds", "months_back", "How far back feeds reach. Calendars forget what a feed no longer has.",
          number_key{&s::feed_months_back, 1, 60}},
         {"feeds", "months_ahead", "How far ahead feeds reach.", number_key{&s::feed_months_ahead, 1, 60}},

@@ -41,6 +41,8 @@ public:
 
     result<settings> finished(std::string_view file) &&
     {
+        if (read_.tls_certificate.empty() != read_.tls_key.empty())
+            flaws_.push_back({"tls", "tls.certificate and tls.key need each other"});
         if (flaws_.empty())
             return std::move(read_);
         return fault{errc::invalid_input, std::string(file) + " cannot be used", std::move(flaws_)};

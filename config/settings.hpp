@@ -28,6 +28,9 @@ struct settings {
     std::vector<std::string> hosts;
     std::vector<std::string> trusted_proxies;
 
+    std::string tls_certificate; // empty: HTTP in clear
+    std::string tls_key;
+
     int loops = 0;   // 0: one less than there are cores
     int readers = 0; // 0: as many as there are cores
 

@@ -7,11 +7,11 @@
 #include "server/command/demo_data.hpp"
 #include "server/command/metrics_listener.hpp"
 #include "server/command/opening.hpp"
+#include "server/command/options.hpp"
 #include "server/command/service_manager.hpp"
 #include "server/command/timed_backups.hpp"
 #include "server/command/watching.hpp"
 #include "server/routes/live.hpp"
-#include "server/routes/pace.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/table.hpp"
 
@@ -28,70 +28,19 @@
 
 #include <atomic>
 #include <cstdlib>
-#include <thread>
 
 namespace tingsted::command {
 namespace {
 
 using boost::asio::awaitable;
 
-net::server_options options_of(settings const& s)
-{
-    net::server_options o;
-    auto const where = parsed_endpoint(s.listen).value();
-    o.address = where.address;
-    o.port = where.port;
-    o.listening_descriptor = inherited_socket();
-    auto const cores = std::max(1u, std::thread::hardware_concurrency());
-    o.loops = s.loops > 0 ? static_cast<unsigned>(s.loops) : std::max(1u, cores - 1);
-    o.hosts = s.hosts;
-    o.trusted_proxies = s.trusted_proxies;
-    o.unlimited = s.unlimited;
-    o.rates = routes::rates(
-        {.api = s.api_requests, .feeds = s.feed_requests, .pages = s.page_requests, .sign_in = s.sign_in_attempts});
-    auto& l = o.limits;
-    l.connections = static_cast<std::size_t>(s.connections);
-    l.connections_per_address = static_cast<std::size_t>(s.connections_per_address);
-    l.web_sockets_per_address = static_cast<std::size_t>(s.web_sockets_per_address);
-    l.header_bytes = static_cast<std::size_t>(s.header_bytes);
-    l.header_fields = static_cast<std::size_t>(s.header_fields);
-    l.target_bytes = static_cast<std::size_t>(s.target_bytes);
-    l.web_socket_message = static_cast<std::size_t>(s.web_socket_message_bytes);
-    l.web_socket_messages = static_cast<unsigned>(s.web_socket_messages);
-    l.header_time = s.header_time;
-    l.body_time = s.body_time;
-    l.body_grace = s.body_grace;
-    l.body_rate = static_cast<std::size_t>(s.body_rate);
-    l.idle_time = s.idle_time;
-    l.write_time = s.write_time;
-    l.web_socket_idle = s.web_socket_idle;
-    l.drain_time = s.drain_time;
-    return o;
-}
-
-routes::house house_of(settings const& s)
-{
-    routes::house h;
-    h.where.base_url = s.public_url;
-    h.zone = zone_name(s.timezone);
-    h.municipality = s.municipality;
-    h.contact_phone = s.screen_contact_phone;
-    h.contact_email = s.help_email;
-    if (!s.accessibility_statement.empty())
-        h.accessibility_url = s.accessibility_statement;
-    h.frame_ancestors = s.screen_frame_ancestors;
-    h.feed_months_back = s.feed_months_back;
-    h.feed_months_ahead = s.feed_months_ahead;
-    h.secure = s.public_url.starts_with("https://");
-    return h;
-}
-
 // The parts that live as long as the server, in the order in which they are made; they go in the reverse order. Handlers are
 // called on loops only, and loops run in run(), when everything is there.
 class running {
 public:
     running(settings const& s, std::function<void()> reload)
-        : house_(house_of(s)),
+        : scheme_(s.tls_certificate.empty() ? "http" : "https"),
+          house_(house_of(s)),
           server_(options_of(s), handlers_of()),
           store_(store_options_of(s), [this](journal_number) { ring(); }),
           reload_settings_(std::move(reload))
@@ -110,13 +59,13 @@ public:
 
     store& calendar() noexcept { return store_; }
     routes::services& services() noexcept { return *services_; }
-    std::string address() const { return fmt::format("http://127.0.0.1:{}", server_.port()); }
+    std::string address() const { return fmt::format("{}://127.0.0.1:{}", scheme_, server_.port()); }
     std::string const& base_url() const noexcept { return house_.where.base_url; }
     std::string listening_on(settings const& s) const
     {
         auto const host = parsed_endpoint(s.listen).value().address;
         bool const six = host.find(':') != std::string::npos;
-        return fmt::format("http://{}{}{}:{}", six ? "[" : "", host, six ? "]" : "", server_.port());
+        return fmt::format("{}://{}{}{}:{}", scheme_, six ? "[" : "", host, six ? "]" : "", server_.port());
     }
 
     void run()
@@ -175,6 +124,8 @@ private:
             if (ec)
                 return;
             reload_settings_();
+            if (auto const renewed = server_.renew_certificate(); !renewed)
+                log::error("certificate-not-renewed", {{"why", renewed.error().detail}});
             listen_for_reload();
         });
     }
@@ -218,6 +169,7 @@ private:
     std::function<instant()> clock_ = [] {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     };
+    std::string_view scheme_;
     routes::house house_;
     std::atomic<bool> ready_to_ring_ = false; // set once by the thread that builds, read by the writer's
     net::server server_;

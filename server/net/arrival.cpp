@@ -45,7 +45,7 @@ void limit_wait(connection& c, bool begun, limits const& l)
 bool has_more(connection& c)
 {
     boost::system::error_code ec;
-    return c.interrupted() && c.socket.available(ec) > 0;
+    return c.interrupted() && c.stream.next_layer().available(ec) > 0;
 }
 
 } // namespace
@@ -65,7 +65,7 @@ asio::awaitable<arrival> next_header_block(connection& c, limits const& l)
         if (seen == 0 && c.in.capacity() > kept_while_idle)
             c.in.shrink_to_fit();
         limit_wait(c, seen != 0, l);
-        auto const got = co_await c.socket.async_read_some(c.in.prepare(read_at_once), quietly);
+        auto const got = co_await c.stream.async_read_some(c.in.prepare(read_at_once), quietly);
         c.in.commit(std::get<1>(got));
         if (seen == 0)
             skip_empty_line(c);

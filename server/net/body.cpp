@@ -59,7 +59,7 @@ asio::awaitable<cargo> body_behind(connection& c, std::size_t length, admission 
     auto const start = connection::clock::now();
     while (!parser.is_done()) {
         c.wait_until(end_of_wait(start, parser.get().body().size(), l));
-        auto const got = co_await http::async_read_some(c.socket, c.in, parser, quietly);
+        auto const got = co_await http::async_read_some(c.stream, c.in, parser, quietly);
         auto const ec = std::get<0>(got);
         if (ec)
             co_return cargo{{}, why(ec, c)};

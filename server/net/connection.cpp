@@ -6,8 +6,8 @@
 
 namespace tingsted::net {
 
-connection::connection(loop& l, boost::asio::ip::tcp::socket s, neighbour n)
-    : home(l), socket(std::move(s)), peer(std::move(n)), unbounded(is_unbounded(peer, l.shared.rules))
+connection::connection(loop& l, byte_stream::next_layer_type s, neighbour n)
+    : home(l), stream(std::move(s)), peer(std::move(n)), unbounded(is_unbounded(peer, l.shared.rules))
 {
     home.connections.push_back(*this);
 }
@@ -53,7 +53,7 @@ void connection::expire(clock::time_point at)
     if (talk)
         return give_up_writing(*talk);
     boost::system::error_code ignored; // the socket may be closed already
-    socket.cancel(ignored);
+    stream.next_layer().cancel(ignored);
 }
 
 } // namespace tingsted::net

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "server/net/byte_stream.hpp"
 #include "server/net/gate.hpp"
 #include "server/net/web_socket.hpp"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/intrusive/list.hpp>
 
@@ -25,7 +25,7 @@ public:
     using clock = std::chrono::steady_clock;
 
     // The peer was counted in; the destructor counts it out.
-    connection(loop& l, boost::asio::ip::tcp::socket s, neighbour n);
+    connection(loop& l, byte_stream::next_layer_type s, neighbour n);
     ~connection();
     connection(connection const&) = delete;
     connection& operator=(connection const&) = delete;
@@ -49,7 +49,7 @@ public:
     phase now = phase::fresh;
 
     loop& home;
-    boost::asio::ip::tcp::socket socket;
+    byte_stream stream;
     neighbour peer;
     boost::beast::flat_buffer in;       // what came and was not used yet
     web_socket::inside* talk = nullptr; // once it is a WebSocket

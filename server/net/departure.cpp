@@ -38,7 +38,7 @@ asio::awaitable<bool> sent(connection& c, std::string_view head, std::string_vie
 
     // Mostly the socket takes all of it at once, and nothing needs to wait.
     error_code full;
-    auto const at_once = c.socket.write_some(left, full);
+    auto const at_once = c.stream.write_at_once(left, full);
     drop_front(left, at_once);
 
     while (asio::buffer_size(left) != 0) {
@@ -46,7 +46,7 @@ asio::awaitable<bool> sent(connection& c, std::string_view head, std::string_vie
             co_return false;
         auto const enough = asio::transfer_at_least(watched_slice);
         c.wait_for(l.write_time);
-        auto const got = co_await asio::async_write(c.socket, left, enough, quietly);
+        auto const got = co_await asio::async_write(c.stream, left, enough, quietly);
         c.waited();
         full = std::get<0>(got);
         drop_front(left, std::get<1>(got));
@@ -56,12 +56,11 @@ asio::awaitable<bool> sent(connection& c, std::string_view head, std::string_vie
 
 asio::awaitable<void> farewell(connection& c)
 {
-    error_code gone;
     c.in.clear();
-    c.socket.shutdown(asio::socket_base::shutdown_send, gone);
     c.wait_for(farewell_time);
+    auto gone = co_await c.stream.end_sending();
     for (std::size_t taken = 0; !gone && taken < farewell_bytes;) {
-        auto const got = co_await c.socket.async_read_some(c.in.prepare(4096), quietly);
+        auto const got = co_await c.stream.next_layer().async_read_some(c.in.prepare(4096), quietly);
         gone = std::get<0>(got);
         taken += std::get<1>(got);
     }

@@ -67,7 +67,8 @@ void take_forwarding(neighbour const& from, admission& a, rules const& r)
     a.client = r.proxies.client(from.address, whom);
     a.asked.peer = whom.empty() ? from.text : a.client.to_string();
     a.asked.counted = !r.unlimited.hold(a.client);
-    a.asked.secure = same_name(last_of(a.asked.field("x-forwarded-proto")), "https");
+    auto const scheme = last_of(a.asked.field("x-forwarded-proto"));
+    a.asked.secure = scheme.empty() ? from.secure : same_name(scheme, "https");
 }
 
 verdict judge_target(head const& h, admission& a, std::optional<std::string_view>& authority)

@@ -34,6 +34,7 @@ struct neighbour {
     boost::asio::ip::address address;
     std::string text; // the address, written
     bool trusted_proxy = false;
+    bool secure = false; // by TLS of our own
 };
 
 struct admission {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "server/net/certificate.hpp"
 #include "server/net/gate.hpp"
 #include "server/net/headcount.hpp"
 #include "server/net/server.hpp"
@@ -19,6 +20,7 @@ struct house {
     headcount here;           // connections
     headcount talking;        // WebSockets among them, by client
     rate_limiter rates;
+    certificate tls{};
     std::atomic<bool> stopping = false; // set once, by any thread; sessions read it to announce their end
 
     net::limits const& limits() const noexcept { return rules.limits; }

@@ -15,8 +15,10 @@ namespace tingsted::net {
 namespace {
 
 // Made once: a connection above the limits must cost next to nothing.
-std::string reply_when_full(handlers const& h)
+std::string reply_when_full(server_options const& o, handlers const& h)
 {
+    if (!o.tls.empty())
+        return {}; // nobody would read it
     auto r = h.refuse(503, "There are too many connections.", request{});
     r.with("Retry-After", "5");
     std::string text;
@@ -44,12 +46,13 @@ struct server::inside {
 
 server::inside::inside(server_options const& o, handlers h)
     : shared{.rules = rules_of(o, h),
-             .full = reply_when_full(h),
+             .full = reply_when_full(o, h),
              .handlers = std::move(h),
              .own_listener = o.listening_descriptor < 0,
              .here = headcount(o.limits.connections, o.limits.connections_per_address),
              .talking = headcount(o.limits.connections, o.limits.web_sockets_per_address),
-             .rates = rate_limiter(o.rates)},
+             .rates = rate_limiter(o.rates),
+             .tls = certificate(o.tls)},
       socket(o),
       failures(std::max(1U, o.loops))
 {
@@ -100,6 +103,8 @@ std::optional<reply> server::over_rate(request const& q, std::size_t rate, std::
     tell_when(r, h.rates.of(rate), *wait);
     return r;
 }
+
+result<void> server::renew_certificate() { return inside_->shared.tls.renew(); }
 
 void server::run()
 {

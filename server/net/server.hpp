@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "server/net/certificate.hpp"
 #include "server/net/messages.hpp"
 #include "server/net/rate_limiter.hpp"
 #include "server/net/web_socket.hpp"
@@ -51,6 +52,7 @@ struct server_options {
         trusted_proxies; // addresses or networks (10.0.0.0/8); only theirs is X-Forwarded-* believed
     // The same; the bounds of one address and its rates do not hold for them.
     std::vector<std::string> unlimited = {"127.0.0.0/8", "::1"};
+    certificate_files tls; // empty: HTTP in clear
     net::limits limits;
     std::vector<rate> rates; // see expectation::rate
 };
@@ -68,7 +70,8 @@ struct handlers {
 // HTTP/1.1 and WebSocket on a few loops. Knows no calendar.
 class server {
 public:
-    // Binds and listens; throws boost::system::system_error when it cannot.
+    // Binds and listens; throws boost::system::system_error when it cannot, std::runtime_error for a certificate that it
+    // cannot use.
     server(server_options options, handlers h);
     ~server();
 
@@ -80,6 +83,10 @@ public:
     // Counts one more request of an account; its address was counted before it came to a handler. When it is one too
     // many: the reply to it (429).
     std::optional<reply> over_rate(request const& q, std::size_t rate, std::string_view account);
+
+    // Reads the certificate's files again, for connections to come; from any thread. Errors: those of secure_context(),
+    // and the one before stays.
+    result<void> renew_certificate();
 
     void run();  // serves until stop(), once; the calling thread is the first loop
     void stop(); // from any thread or signal handler of asio: stop accepting, let requests end, then return from run()

@@ -175,13 +175,30 @@ asio::awaitable<bool> replied(connection& c, admission const& a, reply& r)
     co_return co_await sent(c, head, silent ? std::string_view() : r.content(), c.home.shared.limits());
 }
 
+// Nothing is said in clear to a peer that does not speak TLS.
+asio::awaitable<bool> secured(connection& c)
+{
+    auto& h = c.home.shared;
+    auto const how = h.tls.current();
+    if (!how)
+        co_return true;
+    c.wait_for(h.limits().header_time);
+    auto const failed = co_await c.stream.secure(*how);
+    c.waited();
+    c.peer.secure = !failed;
+    co_return !failed;
+}
+
 } // namespace
 
 asio::awaitable<void> session(std::unique_ptr<connection> owned)
 {
     auto& c = *owned;
     auto& h = c.home.shared;
-    c.socket.non_blocking(true);
+    c.stream.next_layer().non_blocking(true);
+    bool const safe = co_await secured(c);
+    if (!safe)
+        co_return;
 
     for (;;) {
         auto const a = co_await next_request(c);
@@ -206,7 +223,7 @@ asio::awaitable<void> session(std::unique_ptr<connection> owned)
             co_return;
         if (r.close) {
             bool const more_may_come = a->refused || c.in.size() != 0;
-            if (more_may_come)
+            if (more_may_come || c.stream.is_secure())
                 co_await farewell(c);
             co_return;
         }

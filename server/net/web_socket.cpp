@@ -25,7 +25,7 @@ namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 using boost::system::error_code;
 
-using web_socket_stream = websocket::stream<asio::ip::tcp::socket&, false>; // no permessage-deflate: 94 KiB each
+using web_socket_stream = websocket::stream<byte_stream&, false>; // no permessage-deflate: 94 KiB each
 
 struct web_socket::inside {
     inside(connection& of, net::limits const& l);
@@ -91,7 +91,7 @@ asio::awaitable<bool> conversed(request const& asked, web_socket& peer, house co
 } // namespace
 
 web_socket::inside::inside(connection& of, net::limits const& l)
-    : c(of), bounds(l), wire(of.socket), rate(l.web_socket_messages), turn(of.socket.get_executor(), never)
+    : c(of), bounds(l), wire(of.stream), rate(l.web_socket_messages), turn(of.stream.get_executor(), never)
 {
     websocket::stream_base::timeout times{};
     times.handshake_timeout = std::min(longest_parting, l.drain_time / 2);
@@ -181,7 +181,7 @@ void give_up_writing(web_socket::inside& talk)
         return talk.c.wait_for(talk.bounds.write_time);
     }
     error_code ignored;
-    talk.c.socket.close(ignored); // ends every operation on it
+    talk.c.stream.next_layer().close(ignored); // ends every operation on it
 }
 
 asio::awaitable<void> conversation(connection& c, request const& asked, house const& h)

@@ -63,7 +63,7 @@ class Server:
             [*self.prefix, PROGRAM, "serve", "--listen", listen, "--data", str(self.data), *self.options],
             stdout=subprocess.PIPE, stderr=self.log, text=True, **self.process_options)
         self.said = ""
-        self.url = self._wait_for(r"listening on (http://\S+)")
+        self.url = self._wait_for(r"listening on (https?://\S+)")
         parts = urlsplit(self.url)
         self.host, self.port = parts.hostname, parts.port
 
