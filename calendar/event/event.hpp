@@ -43,10 +43,11 @@ struct event_override {
 // Something with a date, alone or as a series. Plain data: whoever holds one may read it all.
 struct event {
     event_id id;
-    event_uid uid;                 // never changes
-    slug page;                     // /moede/{page}
-    tingsted::revision revision{}; // grows with every stored change
-    tingsted::sequence sequence{}; // grows with every visible change of any member of the series
+    event_uid uid;                      // never changes
+    std::optional<event_uid> continues; // the series that this one was split from (RELATED-TO)
+    slug page;                          // /moede/{page}
+    tingsted::revision revision{};      // grows with every stored change
+    tingsted::sequence sequence{};      // grows with every visible change of any member of the series
 
     event_kind kind = event_kind::meeting;
     event_status status = event_status::confirmed;

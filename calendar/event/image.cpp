@@ -31,6 +31,7 @@ void each_field(Event& e, Visit visit)
 {
     visit("id", e.id);
     visit("uid", e.uid);
+    visit("continues", e.continues);
     visit("page", e.page);
     visit("revision", e.revision);
     visit("sequence", e.sequence);

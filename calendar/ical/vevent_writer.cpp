@@ -261,6 +261,8 @@ private:
             text("CONTACT", view_.contact);
         else
             write_foreign("CONTACT");
+        if (event_.continues)
+            text("RELATED-TO", event_.continues->value());
     }
 
     // Foreign lines that have a place of their own among ours are written there, or not at all where ours says it.

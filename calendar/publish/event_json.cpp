@@ -70,6 +70,7 @@ void add_identity(json::object& out, event const& e)
 {
     out.emplace("id", written(e.id));
     out.emplace("uid", written(e.uid));
+    out.emplace("continues", written(e.continues));
     out.emplace("revision", written(e.revision));
     out.emplace("sequence", written(e.sequence));
     out.emplace("kind", written(e.kind));
@@ -135,7 +136,7 @@ void add_own_times(json::object& out, occurrence const& when, event const& e)
 json::object to_json(event const& e, directory const&, outlet const& o)
 {
     json::object out;
-    out.reserve(36);
+    out.reserve(37);
     add_identity(out, e);
     add_texts(out, e);
     add_times(out, e);

@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(it_has_these_bytes)
     e.overrides = {moved("2027-02-02T16:30:00", "2027-02-03T16:30:00")};
     BOOST_TEST(json::serialize(image_of(e)) ==
                R"({"id":"01930000-0000-7000-8000-000000000001","uid":"7b0d7f2e-8f44-4bbf-9d5c-2b6a2f1f0001",)"
-               R"("page":"netvaerksmoede-om-ensomhed","revision":7,"sequence":3,"kind":"meeting","status":"confirmed",)"
+               R"("continues":null,"page":"netvaerksmoede-om-ensomhed","revision":7,"sequence":3,"kind":"meeting","status":"confirmed",)"
                R"("visibility":"public","title":"Netværksmøde om ensomhed","title_short":"Ensomhed","purpose":"",)"
                R"("description":"","language":"da","interpreters":[],"start":"2026-12-01T16:30:00",)"
                R"("end":"2026-12-01T18:00:00","timezone":"Europe/Copenhagen","all_day":false,)"

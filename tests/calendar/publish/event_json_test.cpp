@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(has_these_bytes)
 {
     BOOST_TEST(
         bytes(to_json(busy(), town(), danish)) ==
-        R"({"id":"01930000-0000-7000-8000-000000000001","uid":"7b0d7f2e-8f44-4bbf-9d5c-2b6a2f1f0001","revision":7,)"
+        R"({"id":"01930000-0000-7000-8000-000000000001","uid":"7b0d7f2e-8f44-4bbf-9d5c-2b6a2f1f0001","continues":null,"revision":7,)"
         R"("sequence":3,"kind":"meeting","status":"confirmed","visibility":"public",)"
         R"("title":"Netværksmøde om ensomhed","title_short":"Ensomhed","purpose":"","description":"","language":"da",)"
         R"("interpreters":[],"start":"2026-12-01T16:30:00","end":"2026-12-01T18:00:00",)"
