@@ -12,6 +12,8 @@
 namespace tingsted::routes {
 namespace {
 
+constexpr std::size_t longest_key = 255; // of Idempotency-Key
+
 // A day, a wall time or an instant.
 result<instant> parsed_limit(std::string_view text, zone_name const& zone)
 {
@@ -126,6 +128,26 @@ result<list_request> parsed_list_request(query_pairs const& query, directory con
     out.span = window{*from, *to};
     return out;
 }
+
+result<wall_time> parsed_date(std::string_view text)
+{
+    if (auto const day = parsed_day(text))
+        return wall_time(*day);
+    auto const t = parsed_wall_time(text);
+    if (!t)
+        return fault(errc::not_found, "a date of an event is named by its original start, 2026-12-01T16:30:00");
+    return *t;
+}
+
+result<std::string> idempotency_key(net::request const& q)
+{
+    auto const key = q.field("idempotency-key");
+    if (key.size() > longest_key)
+        return fault(errc::malformed, fmt::format("Idempotency-Key has at most {} characters", longest_key));
+    return std::string(key);
+}
+
+std::string location_of(event_id const& id) { return "/api/v1/events/" + id.value(); }
 
 result<json::object> parsed_object(std::string_view body)
 {

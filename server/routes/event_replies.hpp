@@ -20,6 +20,13 @@ result<named_event> visible_event(reading& r, caller const& who, event_id const&
 // What `make` does to the event of the address's {id}, under If-Match. Errors: those of parsed_if_match, writing::change.
 boost::asio::awaitable<result<named_event>> changed_event(services& s, asked const& q, writing::edit make);
 
+// A date in an address: a wall time, or a day for what lasts all day. Errors: not_found.
+result<wall_time> parsed_date(std::string_view text);
+
+// A POST or PATCH that may come twice names itself so. Errors: malformed, over 255 characters.
+result<std::string> idempotency_key(net::request const& q);
+std::string location_of(event_id const& id); // /api/v1/events/{id}
+
 // Query parameters that the API itself understands, checked.
 struct list_request {
     filter wanted;

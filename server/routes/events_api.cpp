@@ -7,14 +7,10 @@
 #include "server/routes/event_replies.hpp"
 #include "server/routes/replies.hpp"
 
-#include <fmt/format.h>
-
 namespace tingsted::routes {
 namespace {
 
 using boost::asio::awaitable;
-
-constexpr std::size_t longest_key = 255; // of Idempotency-Key
 
 event blank_event(zone_name const& zone)
 {
@@ -29,6 +25,7 @@ event emptied(event const& now, zone_name const& zone)
     auto e = blank_event(zone);
     e.id = now.id;
     e.uid = now.uid;
+    e.continues = now.continues;
     e.page = now.page;
     e.revision = now.revision;
     e.sequence = now.sequence;
@@ -37,16 +34,6 @@ event emptied(event const& now, zone_name const& zone)
     e.created = now.created;
     e.changed = now.changed;
     return e;
-}
-
-std::string location_of(event_id const& id) { return "/api/v1/events/" + id.value(); }
-
-result<std::string> key_in(net::request const& q)
-{
-    auto const key = q.field("idempotency-key");
-    if (key.size() > longest_key)
-        return fault(errc::malformed, fmt::format("Idempotency-Key has at most {} characters", longest_key));
-    return std::string(key);
 }
 
 // A POST that may come twice: the second gets what the first was answered, and makes nothing.
@@ -120,7 +107,7 @@ awaitable<net::reply> get_events(services& s, asked const& q)
 
 awaitable<net::reply> post_event(services& s, asked const& q)
 {
-    auto const key = key_in(q.what);
+    auto const key = idempotency_key(q.what);
     if (!key)
         co_return problem(key.error(), q.what);
     auto const sent = parsed_object(q.what.body);

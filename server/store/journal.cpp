@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace tingsted {
@@ -61,6 +62,9 @@ journal::journal(connection& db)
       rows_after_(db, "journal_rows_after",
                   "select number, at, actor, entity, entity_id, action, before, after, image from journal "
                   "where number > ?1 order by number limit ?2"),
+      last_rows_of_(db, "journal_last_rows_of",
+                    "select number, at, actor, action, before, after, image from journal "
+                    "where entity = ?1 and entity_id = ?2 order by number desc limit ?3"),
       // The plus keeps the index on entity out of it: a cursor is nearly always close to the head.
       changed_(db, "journal_changed_after",
                "select entity_id, min(number), max(number) from journal where number > ?1 and +entity = ?2 "
@@ -151,6 +155,17 @@ std::vector<facets> journal::facets_before(changed_entity const& e, std::string 
 }
 
 bool journal::knows(std::string const& kind, std::string const& id) { return known_.one(kind, id).has_value(); }
+
+std::vector<journal_row> journal::last_rows_of(std::string const& kind, std::string const& id, std::size_t most)
+{
+    std::vector<journal_row> rows;
+    last_rows_of_.each(kind, id, static_cast<std::int64_t>(most), [&](auto const& r) {
+        auto const& [number, at, actor, action, before, after, image] = r;
+        rows.push_back({number, at, actor, kind, id, action, as_facets(before), as_facets(after), image});
+    });
+    std::ranges::reverse(rows);
+    return rows;
+}
 
 instant journal::last_change(role of) { return std::get<0>(last_change_.one(std::string(text(of))).value()); }
 

@@ -55,6 +55,8 @@ public:
     std::vector<changed_entity> changed_after(journal_number from, std::string const& kind, std::size_t most);
     std::vector<facets> facets_before(changed_entity const& e, std::string const& kind);
     bool knows(std::string const& kind, std::string const& id);
+    // The last of one entity's rows, oldest first.
+    std::vector<journal_row> last_rows_of(std::string const& kind, std::string const& id, std::size_t most);
     instant last_change(role of);
 
     void clear_images(std::string const& kind, std::string const& id);
@@ -74,6 +76,9 @@ private:
                      std::optional<std::string>, std::optional<std::string>, std::optional<std::string>>(journal_number,
                                                                                                          std::int64_t)>
         rows_after_;
+    prepared<columns<journal_number, instant, std::string, std::string, std::optional<std::string>,
+                     std::optional<std::string>, std::optional<std::string>>(std::string, std::string, std::int64_t)>
+        last_rows_of_;
     prepared<columns<std::string, journal_number, journal_number>(journal_number, std::string, std::int64_t)> changed_;
     prepared<columns<std::string>(std::string, std::string, journal_number)> facets_before_;
     prepared<columns<std::int64_t>(std::string, std::string)> known_;

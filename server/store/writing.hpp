@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "calendar/editing/series_edit.hpp"
 #include "calendar/event/precondition.hpp"
 #include "calendar/ical/reader.hpp"
 #include "server/store/reading.hpp"
@@ -54,6 +55,20 @@ public:
     result<event> change(caller const& who, event_id const& id, precondition const& wanted, edit const& make,
                          std::string_view action = "changed", on_clash then = on_clash::refuse);
     result<void> remove(caller const& who, event_id const& id, precondition const& wanted);
+
+    // Changes a series, or splits it in two where `make` gives it a tail: a row of the journal each, behind one another. A
+    // clash of the tail is found after the first half is stored, so a job must return the fault.
+    struct edited {
+        event now;
+        std::optional<event> tail;
+    };
+    using series_edit = std::function<result<edited_series>(event const& now, directory const& known)>;
+    result<edited> edit_series(caller const& who, event_id const& id, precondition const& wanted,
+                               series_edit const& make);
+    // Takes the event's last change back, which is a new change; a split whose tail is as it was made is taken back whole.
+    // Errors: those of change() and last_step(); conflict when the tail of a split was changed or removed since, or when what
+    // the event was can no longer be. A job must return the fault.
+    result<event> undo(caller const& who, event_id const& id, precondition const& wanted);
 
     // Names of the network. A changed name writes a journal row, and one for each event that renders it and is not past,
     // whose sequence it raises. Errors: forbidden, not_found (unknown references), invalid_input.
