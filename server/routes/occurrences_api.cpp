@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/routes/occurrences_api.hpp"
 
-#include "calendar/event/checked.hpp"
-#include "calendar/event/codec.hpp"
+#include "calendar/editing/series_edit.hpp"
 #include "calendar/publish/occurrence_texts.hpp"
 #include "calendar/time/zones.hpp"
 #include "server/routes/event_replies.hpp"
@@ -55,17 +54,6 @@ std::string listed(std::vector<event> const& events, window span, directory cons
     return out += R"(],"next":null})";
 }
 
-// A date in an address: a wall time, or a day for what lasts all day.
-result<wall_time> parsed_date(std::string_view text)
-{
-    if (auto const day = parsed_day(text))
-        return wall_time(*day);
-    auto const t = parsed_wall_time(text);
-    if (!t)
-        return fault(errc::not_found, "a date of an event is named by its original start, 2026-12-01T16:30:00");
-    return *t;
-}
-
 // The one occurrence that `original_start` names; wherever it was moved to.
 std::optional<occurrence> occurrence_at(event const& e, wall_time original_start)
 {
@@ -79,56 +67,17 @@ std::optional<occurrence> occurrence_at(event const& e, wall_time original_start
     return std::nullopt;
 }
 
-fault const no_such_date(errc::not_found, "the event has no such date");
-
 net::reply occurrence_reply(services& s, asked const& q, named_event const& e, wall_time date)
 {
     auto const when = occurrence_at(e.what, date);
     if (!when)
-        return problem(no_such_date, q.what);
+        return problem(fault(errc::not_found, "the event has no such date"), q.what);
     auto r = json_reply(to_json(*when, e.what, *e.names, s.house.where));
     auto const tag = entity_tag(e.what.revision);
     if (q.what.method == "GET" || q.what.method == "HEAD")
         return conditional(std::move(r), tag, q.what);
     r.with("ETag", tag);
     return r;
-}
-
-// Whether the event takes place then, or would but for an override; a date that was taken out is none of it.
-bool is_date_of(event const& e, wall_time date)
-{
-    return has_date(e, date) && std::ranges::find(e.excluded, date) == e.excluded.end();
-}
-
-result<event> with_changed_date(event now, wall_time date, json::object const& sent, directory const& known)
-{
-    if (!is_date_of(now, date))
-        return no_such_date;
-    auto const* const there = override_at(now, date);
-    event_override base;
-    base.original_start = date;
-    auto next = merged(there ? *there : base, sent, now.all_day);
-    if (!next)
-        return next.error();
-    std::erase_if(now.overrides, [&](event_override const& o) { return o.original_start == date; });
-    event_override plain;
-    plain.original_start = date;
-    if (*next != plain) // a date that no longer differs is the series' own again
-        now.overrides.push_back(std::move(*next));
-    return checked(std::move(now), known);
-}
-
-result<event> without_date(event now, wall_time date, directory const& known)
-{
-    if (!is_date_of(now, date))
-        return no_such_date;
-    if (!now.repeats && now.added.empty())
-        return fault(errc::conflict, "this is the only date; delete the event instead");
-    std::erase_if(now.overrides, [&](event_override const& o) { return o.original_start == date; });
-    std::erase(now.added, date);
-    if (has_date(now, date))
-        now.excluded.push_back(date);
-    return checked(std::move(now), known);
 }
 
 awaitable<net::reply> changed_date(services& s, asked const& q, wall_time date, writing::edit make)
@@ -208,6 +157,18 @@ awaitable<net::reply> delete_occurrence(services& s, asked const& q)
         co_return problem(date.error(), q.what);
     auto const make = [date = *date](event now, directory const& known) {
         return without_date(std::move(now), date, known);
+    };
+    auto r = co_await changed_date(s, q, *date, make);
+    co_return r;
+}
+
+awaitable<net::reply> delete_override(services& s, asked const& q)
+{
+    auto const date = parsed_date(q.part(1));
+    if (!date)
+        co_return problem(date.error(), q.what);
+    auto const make = [date = *date](event now, directory const& known) {
+        return with_planned_date(std::move(now), date, known);
     };
     auto r = co_await changed_date(s, q, *date, make);
     co_return r;

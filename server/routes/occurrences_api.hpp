@@ -14,5 +14,7 @@ boost::asio::awaitable<net::reply> get_event_occurrences(services& s, asked cons
 boost::asio::awaitable<net::reply> get_occurrence(services& s, asked const& q);
 boost::asio::awaitable<net::reply> patch_occurrence(services& s, asked const& q);
 boost::asio::awaitable<net::reply> delete_occurrence(services& s, asked const& q);
+// …/override: the date is as the series plans it again, whether it differed, was cancelled or was taken out.
+boost::asio::awaitable<net::reply> delete_override(services& s, asked const& q);
 
 } // namespace tingsted::routes

@@ -22,6 +22,15 @@ bool is_for_programs(route const& r)
 
 bool is_for_people(route const& r) { return r.how == identity::session || r.pattern.starts_with("/skaerm/"); }
 
+bool is_edit(route const& r) { return r.pattern.ends_with("/edit") || r.pattern.ends_with("/undo"); }
+
+bool asks_for_revision(route const& r)
+{
+    return r.method == "PATCH" || r.method == "PUT" || r.method == "DELETE" || is_edit(r);
+}
+
+bool may_come_twice(route const& r) { return r.method == "POST" && (r.pattern == "/api/v1/events" || is_edit(r)); }
+
 json::array parameters_of(route const& r, route_words const& w)
 {
     json::array out;
@@ -41,10 +50,9 @@ json::array parameters_of(route const& r, route_words const& w)
         std::ranges::for_each(std::initializer_list<std::string_view>{"from", "to"}, add);
     if (w.query == query_of::feed)
         std::ranges::for_each(std::initializer_list<std::string_view>{"cancelled", "sprog"}, add);
-    bool const replaces = r.method == "PATCH" || r.method == "PUT" || r.method == "DELETE";
-    if (replaces)
+    if (asks_for_revision(r))
         add("If-Match");
-    if (r.pattern == "/api/v1/events" && r.method == "POST")
+    if (may_come_twice(r))
         add("Idempotency-Key");
     return out;
 }
@@ -52,6 +60,8 @@ json::array parameters_of(route const& r, route_words const& w)
 // What a JSON body holds: all of an event, or what changes of what is answered.
 std::string body_schema(route const& r, route_words const& w)
 {
+    if (w.answers == "SeriesEdit")
+        return "SeriesChange";
     return r.method == "PATCH" ? std::string(w.answers) + "Change" : "NewEvent";
 }
 
@@ -115,8 +125,10 @@ std::vector<int> errors_of(route const& r, route_words const& w)
         add({410});
     if (r.how == identity::bearer && r.method != "GET")
         add({409});
-    if (r.how == identity::bearer && r.method != "GET" && r.method != "POST")
+    if (r.how == identity::bearer && asks_for_revision(r))
         add({412, 428});
+    if (may_come_twice(r))
+        add({400, 410, 422});
     std::ranges::sort(out);
     auto const twice = std::ranges::unique(out);
     out.erase(twice.begin(), twice.end());

@@ -18,6 +18,7 @@
 #include "server/routes/problems.hpp"
 #include "server/routes/public_pages.hpp"
 #include "server/routes/replies.hpp"
+#include "server/routes/series_api.hpp"
 #include "server/routes/sign_in.hpp"
 
 #include <algorithm>
@@ -51,6 +52,10 @@ constexpr route table[] = {
     {"GET", "/api/v1/events/{id}/occurrences/{date}", look, bearer, get_occurrence},
     {"PATCH", "/api/v1/events/{id}/occurrences/{date}", change, bearer, patch_occurrence, json_body},
     {"DELETE", "/api/v1/events/{id}/occurrences/{date}", change, bearer, delete_occurrence},
+    {"DELETE", "/api/v1/events/{id}/occurrences/{date}/override", change, bearer, delete_override},
+    {"POST", "/api/v1/events/{id}/occurrences/{date}/preview", change, bearer, post_series_preview, json_body},
+    {"POST", "/api/v1/events/{id}/occurrences/{date}/edit", change, bearer, post_series_edit, json_body},
+    {"POST", "/api/v1/events/{id}/undo", change, bearer, post_undo},
     {"GET", "/api/v1/occurrences", look, bearer, get_occurrences},
     {"GET", "/api/v1/areas", look, bearer, get_areas},
     {"GET", "/api/v1/areas/{id}", look, bearer, get_area},

@@ -105,12 +105,20 @@ class Network:
         assert reply.status == 201, reply
         return reply.json
 
+    def renamed(self, event):
+        """With a change that can be undone."""
+        reply = self.server.ask("PATCH", f"/api/v1/events/{event['id']}", {"title": "Et andet møde"}, {"If-Match": "*"},
+                                self.callers["administrator"].token)
+        assert reply.status == 200, reply
+        return reply.json
+
     def thing(self, method, pattern, kind):
         """What stands for the braces. What may be changed is made for this one request."""
         if kind == "none":
             return {"id": NOTHING, "url": "/" + NOTHING}
         if kind in EVENTS and pattern != "/api/v1/events":
-            return self.events[kind] if method == "GET" else self.make(kind)
+            made = self.events[kind] if method == "GET" else self.make(kind)
+            return self.renamed(made) if pattern.endswith("/undo") else made
         if kind == "there":
             family = pattern.split("/")[3] if pattern.startswith("/api/") else pattern.split("/")[1]
             return {"id": THINGS.get(family) or {"assets": self.asset, "skaerm": self.screen}[family]}
@@ -125,6 +133,10 @@ class Network:
     def body(self, method, pattern, kind, thing):
         if pattern == "/api/v1/events" or method == "PUT":
             return meeting(**EVENTS.get(kind, {}))
+        if pattern.endswith(("/preview", "/edit")):
+            return {"scope": "following", "change": {"purpose": "Nyt"}}
+        if pattern.endswith("/undo"):
+            return None
         if pattern.startswith("/api/v1/events/"):
             return {"note": "Nyt"} if "occurrences" in pattern else {"purpose": "Nyt"}
         return {"name": f"Nyt navn for {thing['id']}"}
@@ -133,7 +145,8 @@ class Network:
         """One request as this caller would send it, right in everything but perhaps the right to do it."""
         thing = thing or self.thing(method, pattern, kind)
         caller = self.callers[who]
-        headers = {} if method in ("GET", "POST") else {"If-Match": "*"}
+        edits = method not in ("GET", "POST") or pattern.endswith(("/edit", "/undo"))
+        headers = {"If-Match": "*"} if edits else {}
         if pattern.startswith("/api/"):
             body = None if method in ("GET", "DELETE") else self.body(method, pattern, kind, thing)
             return self.server.ask(method, self.address(pattern, thing), body, headers, caller.token)

@@ -76,7 +76,8 @@ BOOST_AUTO_TEST_CASE(has_each_method_and_pattern_once)
 BOOST_AUTO_TEST_CASE(has_a_body_where_something_is_written_and_its_type_with_it)
 {
     for (auto const& r : all_routes()) {
-        bool const has_body = r.method == "POST" || r.method == "PUT" || r.method == "PATCH";
+        bool const says_it_all = r.pattern.ends_with("/undo");
+        bool const has_body = (r.method == "POST" && !says_it_all) || r.method == "PUT" || r.method == "PATCH";
         BOOST_TEST((r.body.limit > 0) == has_body, r.method << " " << r.pattern);
         BOOST_TEST(r.body.type.empty() != has_body, r.method << " " << r.pattern);
     }
