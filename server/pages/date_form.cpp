@@ -8,6 +8,7 @@
 #include "server/pages/form_reading.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tingsted::pages {
 
@@ -42,6 +43,11 @@ std::optional<std::string> unless_same(std::string typed, std::string_view as_se
     return typed.empty() || typed == as_series ? std::nullopt : std::optional(std::move(typed));
 }
 
+bool same_times(date_form const& a, date_form const& b)
+{
+    return std::tie(a.date, a.start, a.end_date, a.end) == std::tie(b.date, b.start, b.end_date, b.end);
+}
+
 } // namespace
 
 date_form date_form_of(event const& e, wall_time original_start)
@@ -68,9 +74,11 @@ date_form date_form_of(event const& e, wall_time original_start)
 
 date_form posted_date_form(query_pairs const& pairs)
 {
-    return {posted(pairs, "date"), posted(pairs, "start"),    posted(pairs, "end_date"),
-            posted(pairs, "end"),  posted(pairs, "title"),    posted(pairs, "note"),
-            posted(pairs, "room"), posted(pairs, "revision"), posted(pairs, "accepted")};
+    auto const scope = posted(pairs, "scope");
+    return {posted(pairs, "date"),         posted(pairs, "start"),    posted(pairs, "end_date"),
+            posted(pairs, "end"),          posted(pairs, "title"),    posted(pairs, "note"),
+            posted(pairs, "room"),         posted(pairs, "revision"), posted(pairs, "accepted"),
+            scope.empty() ? "this" : scope};
 }
 
 result<event> with_date(date_form const& form, event base, wall_time original_start, local_day today)
@@ -90,6 +98,33 @@ result<event> with_date(date_form const& form, event base, wall_time original_st
     change.room = room ? std::optional(room_slug(*room)) : std::nullopt;
     drop_if_it_says_nothing(base, original_start);
     return base;
+}
+
+result<edited_series> with_dates(date_form const& form, edit_scope scope, event const& base, wall_time original_start,
+                                 local_day today, directory const& known)
+{
+    // What is special about this one date stands in the form as well; untouched, it says nothing about the others.
+    auto const offered = date_form_of(base, original_start);
+    auto const entered = [&](std::string date_form::* f) {
+        return form.*f == offered.*f ? std::string() : std::string(trimmed(form.*f));
+    };
+    auto const edit = [&](event shown) -> result<event> {
+        if (!entered(&date_form::note).empty())
+            return fault(errc::invalid_input, "the form has flaws", {{"note", "flaw_note_scope"}});
+        if (auto const title = entered(&date_form::title); !title.empty())
+            shown.title = one_line(title);
+        if (auto const room = entered(&date_form::room); !room.empty())
+            shown.room = room_slug(room);
+        auto times = form;
+        times.room.clear();
+        return same_times(form, offered) ? result<event>(std::move(shown)) : moved(times, std::move(shown), today);
+    };
+    auto made = edited(base, scope, original_start, edit, known);
+    auto const is_about_the_rule = [](flaw const& f) { return f.pointer == "/recurrence/rule"; };
+    bool const needs_rule = !made && std::ranges::any_of(made.error().errors, is_about_the_rule);
+    if (needs_rule)
+        return fault(errc::invalid_input, "the form has flaws", {{"scope", "flaw_scope_rule"}});
+    return made;
 }
 
 result<event> moved(date_form const& form, event base, local_day today)

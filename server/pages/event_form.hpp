@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "calendar/editing/series_edit.hpp"
 #include "calendar/event/event.hpp"
 #include "calendar/event/filter.hpp"
 #include "common/result.hpp"
@@ -59,6 +60,7 @@ struct date_form {
     std::string date, start, end_date, end;
     std::string title, note, room; // of one date of a series only; empty: the series'
     std::string revision, accepted;
+    std::string scope = "this"; // of a series: this, following, all
     bool operator==(date_form const&) const = default;
 };
 
@@ -67,6 +69,9 @@ date_form posted_date_form(query_pairs const& posted);
 
 // The event with that date changed as the form says; what equals the series leaves no override behind. Errors as entered().
 result<event> with_date(date_form const& form, event base, wall_time original_start, local_day today);
+// That date and those that follow it, or all dates, as the form says. Errors as entered(), and those of edited().
+result<edited_series> with_dates(date_form const& form, edit_scope scope, event const& base, wall_time original_start,
+                                 local_day today, directory const& known);
 // The event moved as the form says; its other fields stay.
 result<event> moved(date_form const& form, event base, local_day today);
 

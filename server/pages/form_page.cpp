@@ -175,6 +175,7 @@ std::string date_form_page(page_context const& at, directory const& names, event
     view.room = make.choose("room", entered.room, room_choices(names, t, date ? "room_as_series" : "room_as_is"));
     if (!date)
         return rendered(view, at.language);
+    view.scope = make.choose("scope", entered.scope, word_choices(t, "scope_", {"this", "following", "all"}));
     auto const* const change = override_at(now, *date);
     bool const off = change && change->cancelled;
     view.series_url = links::desk_of(now.id, act::change);

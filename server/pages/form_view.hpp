@@ -81,13 +81,14 @@ struct date_form_view {
     bool of_series = false;
     bool timed = true;
     bool several_days = false;
+    std::optional<field> scope; // of a series: which dates are meant
     field date, start, end_date, end, title, note, room;
     std::string series_url; // the form of the whole series
     std::string cancel_url, restore_url;
 };
 BOOST_DESCRIBE_STRUCT(date_form_view, (),
-                      (frame, form, of_series, timed, several_days, date, start, end_date, end, title, note, room,
-                       series_url, cancel_url, restore_url))
+                      (frame, form, of_series, timed, several_days, scope, date, start, end_date, end, title, note,
+                       room, series_url, cancel_url, restore_url))
 
 struct act_view {
     static constexpr auto drawn_by = "act";

@@ -9,6 +9,7 @@
 #include "server/routes/form_posts.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/replies.hpp"
+#include "server/routes/series_round.hpp"
 
 namespace tingsted::routes {
 namespace {
@@ -106,6 +107,11 @@ awaitable<net::reply> date_form_round(services& s, asked const& q, event const& 
 {
     auto const posted = posted_pairs(q.what);
     auto const form = pages::posted_date_form(posted);
+    auto const scope = edit_scope_named(form.scope);
+    if (date && scope && *scope != edit_scope::this_date) {
+        auto r = co_await series_form_round(s, q, now, {form, *scope, *date});
+        co_return r;
+    }
     auto const make = [&](instant at) -> result<pages::entered_event> {
         auto const today = today_of(s, at);
         auto next = date ? pages::with_date(form, now, *date, today) : pages::moved(form, now, today);
