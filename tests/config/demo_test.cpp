@@ -22,12 +22,20 @@ namespace {
 
 local_day day(std::string_view text) { return parsed_day(text).value(); }
 
-// Every Monday of the years in which somebody may try the demo.
-std::vector<local_day> mondays()
+struct loaded_week {
+    local_day monday;
+    demo_year year;
+};
+
+// The demo as it is in each week of the years in which somebody may try it.
+std::vector<loaded_week> const& loaded_weeks()
 {
-    std::vector<local_day> all;
-    for (auto d = monday_of(day("2026-01-05")); d < day("2032-01-01"); d += days(7))
-        all.push_back(d);
+    static auto const all = [] {
+        std::vector<loaded_week> made;
+        for (auto d = monday_of(day("2026-01-05")); d < day("2032-01-01"); d += days(7))
+            made.push_back({d, demo_year_around(d)});
+        return made;
+    }();
     return all;
 }
 
@@ -74,8 +82,7 @@ BOOST_AUTO_TEST_SUITE(the_demo_year)
 BOOST_AUTO_TEST_CASE(every_event_is_right_in_whatever_week_it_is_loaded)
 {
     auto const expected = parsed_json(demo_files::events).value().at("events").as_array().size();
-    for (auto const monday : mondays()) {
-        auto const year = demo_year_around(monday + days(2));
+    for (auto const& [monday, year] : loaded_weeks()) {
         BOOST_TEST(year.events.size() == expected);
         for (auto const& e : year.events) {
             auto const c = checked(e, year.names);
@@ -87,8 +94,8 @@ BOOST_AUTO_TEST_CASE(every_event_is_right_in_whatever_week_it_is_loaded)
 
 BOOST_AUTO_TEST_CASE(no_room_is_taken_twice_in_whatever_week_it_is_loaded)
 {
-    for (auto const monday : mondays())
-        for (auto const& [room, times] : bookings(demo_year_around(monday)))
+    for (auto const& [monday, year] : loaded_weeks())
+        for (auto const& [room, times] : bookings(year))
             for (std::size_t i = 1; i < times.size(); ++i)
                 BOOST_TEST((times[i - 1].to <= times[i].from), text(monday) << " " << room << ": " << times[i - 1].title
                                                                             << " and " << times[i].title << " at "
@@ -116,8 +123,7 @@ BOOST_AUTO_TEST_CASE(the_demo_of_its_own_week_is_as_it_was_written)
 BOOST_AUTO_TEST_CASE(deadlines_keep_their_dates)
 {
     using namespace std::chrono;
-    for (auto const monday : mondays()) {
-        auto const year = demo_year_around(monday);
+    for (auto const& [monday, year] : loaded_weeks()) {
         auto const& grants =
             titled(year, "§ 18-puljen " +
                              std::to_string(static_cast<int>(
@@ -132,8 +138,7 @@ BOOST_AUTO_TEST_CASE(deadlines_keep_their_dates)
 
 BOOST_AUTO_TEST_CASE(deadlines_stay_in_their_order)
 {
-    for (auto const monday : mondays()) {
-        auto const year = demo_year_around(monday);
+    for (auto const& [monday, year] : loaded_weeks()) {
         BOOST_TEST((titled(year, "Frivilligrådets indstilling").starts < titled(year, "Udvalget beslutter").starts));
         BOOST_TEST((titled(year, "Udvalget beslutter").starts < titled(year, "Tilskud udbetales").starts));
     }
@@ -141,16 +146,16 @@ BOOST_AUTO_TEST_CASE(deadlines_stay_in_their_order)
 
 BOOST_AUTO_TEST_CASE(what_follows_a_rule_of_its_own_is_held_once_it_is_over)
 {
-    for (auto const monday : mondays())
-        for (auto const& e : demo_year_around(monday).events)
+    for (auto const& [monday, year] : loaded_weeks())
+        for (auto const& e : year.events)
             if (e.kind == event_kind::deadline)
                 BOOST_TEST(((e.status == event_status::held) == (e.ends <= monday)), text(monday) << " " << e.title);
 }
 
 BOOST_AUTO_TEST_CASE(every_exclusion_and_override_names_a_date_of_its_series)
 {
-    for (auto const monday : mondays())
-        for (auto const& e : demo_year_around(monday).events) {
+    for (auto const& [monday, year] : loaded_weeks())
+        for (auto const& e : year.events) {
             for (auto const t : e.excluded)
                 BOOST_TEST(has_date(e, t), text(monday) << " " << e.title << " " << text(t));
             for (auto const& o : e.overrides)
@@ -160,8 +165,8 @@ BOOST_AUTO_TEST_CASE(every_exclusion_and_override_names_a_date_of_its_series)
 
 BOOST_AUTO_TEST_CASE(no_series_meets_on_a_public_holiday)
 {
-    for (auto const monday : mondays())
-        for (auto const& e : demo_year_around(monday).events) {
+    for (auto const& [monday, year] : loaded_weeks())
+        for (auto const& e : year.events) {
             if (!e.repeats)
                 continue;
             for (auto const t : expand(*e.repeats, e.starts, e.zone, e.starts, e.starts + days(800)).starts) {
