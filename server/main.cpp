@@ -26,7 +26,8 @@ namespace {
 struct line {
     std::string config, listen, data;
     bool demo = false;
-    std::string file, host, filter, role, email;
+    std::string file, host, filter, role, email, token_id;
+    int days = 0;
     std::vector<std::string> organisations;
 };
 
@@ -92,7 +93,8 @@ void offer_config(CLI::App& app, line& l, int& code)
 
 command::order account_order(std::string verb, line const& l)
 {
-    return {.verb = std::move(verb), .role = l.role, .email = l.email, .organisations = l.organisations};
+    return {
+        .verb = std::move(verb), .role = l.role, .email = l.email, .organisations = l.organisations, .days = l.days};
 }
 
 void offer_account(CLI::App& sub, line& l)
@@ -144,17 +146,26 @@ void offer_commands(CLI::App& app, line& l, int& code)
     restore->callback(
         [&] { code = with_settings(l, [&](settings const& s) { return command::restored_from(s, l.file); }); });
 
-    auto* const tokens = app.add_subcommand("token", "Makes and ends API tokens")->require_subcommand(1);
+    auto* const tokens = app.add_subcommand("token", "Makes, lists and ends API tokens")->require_subcommand(1);
     auto* const create = tokens->add_subcommand("create", "Prints a new token, alone");
     offer_account(*create, l);
+    create->add_option("--days", l.days, "How long it is valid; without: until it is revoked")
+        ->check(CLI::Range(1, 3650));
     create->callback([&] {
         code = with_settings(l, [&](settings const& s) { return command::carried_out(s, account_order("token", l)); });
     });
 
-    tokens->add_subcommand("revoke", "Ends the token that stands on standard input")->callback([&] {
-        code = with_settings(l, [](settings const& s) {
-            std::string const secret(std::istreambuf_iterator<char>(std::cin), {});
-            return command::carried_out(s, {.verb = "token-revoke", .bytes = secret});
+    tokens->add_subcommand("list", "Prints the tokens, the newest first, without their secrets")->callback([&] {
+        code = with_settings(l, [](settings const& s) { return command::carried_out(s, {.verb = "token-list"}); });
+    });
+
+    auto* const revoke = tokens->add_subcommand("revoke", "Ends a token: the one on standard input, or of that id");
+    revoke->add_option("--id", l.token_id, "As it is listed");
+    revoke->callback([&] {
+        code = with_settings(l, [&](settings const& s) {
+            std::string const secret =
+                l.token_id.empty() ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : std::string();
+            return command::carried_out(s, {.verb = "token-revoke", .bytes = secret, .token_id = l.token_id});
         });
     });
 

@@ -63,13 +63,40 @@ outcome_of_order secret_for(store& calendar, order const& o,
 
 outcome_of_order token_made(store& calendar, order const& o)
 {
-    return secret_for(calendar, o, [](writing& w, account const& a) { return w.issue_token(a.id, std::nullopt); });
+    return secret_for(calendar, o, [&](writing& w, account const& a) {
+        auto const until = o.days > 0 ? std::optional(w.now() + std::chrono::days(o.days)) : std::nullopt;
+        return w.issue_token(a.id, until);
+    });
 }
 
 outcome_of_order token_revoked(store& calendar, order const& o)
 {
-    auto const done = calendar.write_now([&](writing& w) { return w.revoke_token(trimmed(o.bytes)); });
+    auto const done = calendar.write_now([&](writing& w) {
+        return o.token_id.empty() ? w.revoke_token(trimmed(o.bytes)) : w.revoke_token_of(o.token_id);
+    });
     return done ? outcome_of_order{EX_OK, "", ""} : refused(done.error());
+}
+
+std::string utc_day(instant t) { return text(t).substr(0, 10); }
+
+// One line each: id, state, role, since when, mailbox.
+outcome_of_order tokens_listed(store& calendar)
+{
+    auto const state_of = [](token_entry const& t, instant now) -> std::string {
+        if (t.revoked)
+            return "revoked " + utc_day(*t.revoked);
+        if (!t.expires)
+            return "valid";
+        return (*t.expires <= now ? "expired " : "valid until ") + utc_day(*t.expires);
+    };
+    auto const lines = [&](reading& r) {
+        std::string all;
+        for (auto const& t : r.tokens())
+            all += fmt::format("{}  {:22}  {:13}  {}  {}\n", t.id, state_of(t, r.now()), text(t.has), utc_day(t.issued),
+                               t.label);
+        return all;
+    };
+    return {EX_OK, calendar.read_now(lines).value, ""};
 }
 
 outcome_of_order sign_in_made(store& calendar, order const& o)
@@ -141,6 +168,8 @@ outcome_of_order performed(store& calendar, order const& o)
         return exported(calendar, o);
     if (o.verb == "token")
         return token_made(calendar, o);
+    if (o.verb == "token-list")
+        return tokens_listed(calendar);
     if (o.verb == "token-revoke")
         return token_revoked(calendar, o);
     if (o.verb == "sign-in")

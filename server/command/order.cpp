@@ -44,6 +44,8 @@ std::string encoded(order const& o)
                                         {"filter", o.filter},
                                         {"role", o.role},
                                         {"email", o.email},
+                                        {"token_id", o.token_id},
+                                        {"days", o.days},
                                         {"organisations", json::value_from(o.organisations)}});
 }
 
@@ -61,7 +63,9 @@ order decoded_order(std::string_view line)
             text_at(o, "filter"),
             text_at(o, "role"),
             text_at(o, "email"),
-            json::value_to<std::vector<std::string>>(o.at("organisations"))};
+            text_at(o, "token_id"),
+            json::value_to<std::vector<std::string>>(o.at("organisations")),
+            static_cast<int>(o.at("days").as_int64())};
 }
 
 std::string encoded(outcome_of_order const& o)

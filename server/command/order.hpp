@@ -10,12 +10,14 @@ namespace tingsted::command {
 
 // What the command line asks of a calendar: of the database itself, or, where a server has it open, of that server.
 struct order {
-    std::string verb; // import, export, token, token-revoke, sign-in, verify, copy, backed-up
+    std::string verb; // import, export, token, token-list, token-revoke, sign-in, verify, copy, backed-up
     std::string public_url = {}, timezone = {}, municipality = {};
     std::string file_name = {}, bytes = {}, host = {}; // import; bytes: token-revoke
     std::string filter = {};                           // export
     std::string role = {}, email = {};                 // token, sign-in
+    std::string token_id = {};                         // token-revoke, instead of bytes
     std::vector<std::string> organisations = {};
+    int days = 0; // token: until it expires; 0: never
 };
 
 // What comes of it: a sysexits code, and what goes to standard output and standard error.

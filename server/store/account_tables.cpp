@@ -31,6 +31,9 @@ account_tables::account_tables(connection& db)
       token_(db, "token_find", "select account, expires, revoked from token where hash = ?1"),
       add_token_(db, "token_add", "insert into token (hash, account, issued, expires) values (?1, ?2, ?3, ?4)"),
       revoke_token_(db, "token_revoke", "update token set revoked = coalesce(revoked, ?2) where hash = ?1"),
+      tokens_(db, "token_list",
+              "select substr(hash, 1, 12), account, issued, expires, revoked from token order by issued desc, hash"),
+      token_hashes_(db, "token_hashes", "select hash from token where substr(hash, 1, 12) = ?1"),
       add_sign_in_(db, "sign_in_add", "insert into sign_in (hash, account, expires) values (?1, ?2, ?3)"),
       sign_in_(db, "sign_in_find", "select account from sign_in where hash = ?1 and expires > ?2"),
       use_sign_in_(db, "sign_in_use", "delete from sign_in where hash = ?1"),
@@ -88,6 +91,21 @@ void account_tables::add_token(std::string const& hash, account_id const& whose,
 }
 
 void account_tables::revoke_token(std::string const& hash, instant now) { revoke_token_.run(hash, now); }
+
+std::vector<listed_token> account_tables::tokens()
+{
+    std::vector<listed_token> found;
+    for (auto const& [id, whose, issued, expires, revoked] : tokens_.all())
+        found.push_back({id, whose, issued, expires, revoked});
+    return found;
+}
+
+std::vector<std::string> account_tables::token_hashes(std::string const& id)
+{
+    std::vector<std::string> found;
+    token_hashes_.each(id, [&](auto const& row) { found.push_back(std::get<0>(row)); });
+    return found;
+}
 
 void account_tables::add_sign_in(std::string const& hash, account_id const& whose, instant expires)
 {

@@ -20,6 +20,15 @@ struct kept_token {
     std::optional<instant> revoked;
 };
 
+// The same as it is listed: `id` is the beginning of its hash, enough to name it by.
+struct listed_token {
+    std::string id;
+    account_id whose;
+    instant issued;
+    std::optional<instant> expires;
+    std::optional<instant> revoked;
+};
+
 // A session's row.
 struct kept_session {
     account_id whose;
@@ -45,6 +54,8 @@ public:
     std::optional<kept_token> token(std::string const& hash);
     void add_token(std::string const& hash, account_id const& whose, instant now, std::optional<instant> expires);
     void revoke_token(std::string const& hash, instant now);
+    std::vector<listed_token> tokens(); // the newest first
+    std::vector<std::string> token_hashes(std::string const& id);
 
     void add_sign_in(std::string const& hash, account_id const& whose, instant expires);
     // Takes the link away: whoever gets its account is the only one.
@@ -69,6 +80,8 @@ private:
     prepared<columns<account_id, std::optional<instant>, std::optional<instant>>(std::string)> token_;
     prepared<columns<>(std::string, account_id, instant, std::optional<instant>)> add_token_;
     prepared<columns<>(std::string, instant)> revoke_token_;
+    prepared<columns<std::string, account_id, instant, std::optional<instant>, std::optional<instant>>()> tokens_;
+    prepared<columns<std::string>(std::string)> token_hashes_;
     prepared<columns<>(std::string, account_id, instant)> add_sign_in_;
     prepared<columns<account_id>(std::string, instant)> sign_in_;
     prepared<columns<>(std::string)> use_sign_in_;

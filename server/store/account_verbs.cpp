@@ -35,6 +35,18 @@ void log_token(reading::state& s, account_id const& whose, std::string_view acti
     s.log.append(s.now, {"", "token", whose.value(), std::string(action), {}, {}, {}});
 }
 
+result<void> revoke(reading::state& s, std::string const& hash)
+{
+    auto const t = s.accounts.token(hash);
+    if (!t)
+        return fault{errc::not_found, "the token is not known"};
+    if (t->revoked)
+        return {};
+    s.accounts.revoke_token(hash, s.now);
+    log_token(s, t->whose, "revoked");
+    return {};
+}
+
 } // namespace
 
 result<caller> reading::caller_with_token(std::string_view secret)
@@ -59,6 +71,16 @@ result<caller> reading::caller_with_session(std::string_view secret)
     if (s->seen + session_marked_every <= now())
         state_.common.mark_session(hash);
     return caller_of(state_.accounts.find(s->whose).value());
+}
+
+std::vector<token_entry> reading::tokens()
+{
+    std::vector<token_entry> all;
+    for (auto const& t : state_.accounts.tokens()) {
+        auto const whose = state_.accounts.find(t.whose).value();
+        all.push_back({t.id, whose.label, whose.has, t.issued, t.expires, t.revoked});
+    }
+    return all;
 }
 
 result<account> writing::put_account(std::string_view label, role has,
@@ -88,17 +110,14 @@ std::string writing::issue_token(account_id const& whose, std::optional<instant>
     return secret;
 }
 
-result<void> writing::revoke_token(std::string_view secret)
+result<void> writing::revoke_token(std::string_view secret) { return revoke(state_, state_.hashed(secret)); }
+
+result<void> writing::revoke_token_of(std::string_view id)
 {
-    auto const hash = state_.hashed(secret);
-    auto const t = state_.accounts.token(hash);
-    if (!t)
+    auto const hashes = state_.accounts.token_hashes(std::string(id));
+    if (hashes.size() != 1)
         return fault{errc::not_found, "the token is not known"};
-    if (t->revoked)
-        return {};
-    state_.accounts.revoke_token(hash, now());
-    log_token(state_, t->whose, "revoked");
-    return {};
+    return revoke(state_, hashes.front());
 }
 
 std::string writing::issue_sign_in(account_id const& whose, std::chrono::minutes valid)

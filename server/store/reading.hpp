@@ -37,6 +37,16 @@ struct caught_up_event {
                         // its last row, when an event further on changed both before and after it
 };
 
+// A token as it is listed. `id` names it, and is no secret.
+struct token_entry {
+    std::string id;
+    std::string label; // whose
+    role has = role::anonymous;
+    instant issued;
+    std::optional<instant> expires;
+    std::optional<instant> revoked;
+};
+
 struct caught_up {
     std::vector<caught_up_event> events; // once each, in order of their last change
     cursor_place upto;                   // everything up to here is in it
@@ -96,6 +106,7 @@ public:
     // Errors: unauthenticated (unknown, expired), gone (revoked).
     result<caller> caller_with_token(std::string_view secret);
     result<caller> caller_with_session(std::string_view secret);
+    std::vector<token_entry> tokens(); // the newest first
 
 protected:
     state& state_;

@@ -99,6 +99,7 @@ public:
     result<account> put_account(std::string_view label, role has, std::vector<organisation_slug> const& organisations);
     std::string issue_token(account_id const& whose, std::optional<instant> expires); // see new_token()
     result<void> revoke_token(std::string_view secret);
+    result<void> revoke_token_of(std::string_view id); // as listed
     std::string issue_sign_in(account_id const& whose, std::chrono::minutes valid); // single use
     // Uses a sign-in link up and opens a session (idle 8 hours, at most 7 days). Errors: gone.
     result<std::string> redeem_sign_in(std::string_view secret);

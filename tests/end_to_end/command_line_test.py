@@ -177,6 +177,29 @@ class SettingsAreChecked(Case):
 
 
 class TokensAreMade(Case):
+    def test_tokens_are_listed_without_their_secrets_and_one_is_ended_by_its_id(self):
+        data = self.folder / "data"
+        made = {role: run("token", "create", "--role", role, "--email", f"{role}@example.org", *days, data=data).stdout.strip()
+                for role, days in (("coordinator", ()), ("member", ("--days", "30")), ("professional", ()))}
+        listed = run("token", "list", data=data).stdout
+        rows = {line.split()[-1].split("@")[0]: line for line in listed.splitlines()}
+        self.assertEqual(sorted(rows), ["coordinator", "member", "professional"])
+        self.assertIn("valid until 20", rows["member"])
+        self.assertNotIn("until", rows["coordinator"])
+        for secret in made.values():
+            self.assertNotIn(secret[3:15], listed)
+
+        server = Server(data)
+        self.addCleanup(server.close)
+        self.assertEqual(server.get("/api/v1/events", token=made["professional"]).status, 200)
+        run("token", "revoke", "--id", rows["professional"].split()[0], data=data)
+        self.assertEqual(server.get("/api/v1/events", token=made["professional"]).status, 401)
+        self.assertEqual(server.get("/api/v1/events", token=made["coordinator"]).status, 200)
+        self.assertIn("revoked", next(line for line in run("token", "list", data=data).stdout.splitlines() if "professional" in line))
+        unknown = run("token", "revoke", "--id", "000000000000", data=data, check=False)
+        self.assertNotEqual(unknown.returncode, 0)
+        self.assertIn("not known", unknown.stderr)
+
     def test_the_token_stands_alone_on_standard_output(self):
         done = run("token", "create", "--role", "coordinator", "--email", "a@example.org", data=self.folder / "data")
         self.assertRegex(done.stdout, r"^ts_[A-Za-z0-9_-]+\n$")
