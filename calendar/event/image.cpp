@@ -80,8 +80,11 @@ json::object fields_of(Whole const& from)
 template <class Whole>
 void read_fields(json::object const& from, Whole& to)
 {
+    // We wrote the fields in the order in which they are asked for: nearly always the next one is meant.
+    auto next = from.begin();
     each_field(to, [&](std::string_view name, auto& field) {
-        if (auto const* found = from.if_contains(name))
+        bool const is_next = next != from.end() && std::string_view(next->key()) == name;
+        if (auto const* found = is_next ? &(next++)->value() : from.if_contains(name))
             own_json::read(*found, field);
     });
 }

@@ -9,7 +9,31 @@ namespace {
 
 constexpr std::string_view own_times[] = {"start", "end", "original_start", "starts_at", "ends_at"};
 
+void append_digits(std::string& out, unsigned n, unsigned highest)
+{
+    for (auto place = highest; place > 0; place /= 10)
+        out += static_cast<char>('0' + n / place % 10);
 }
+
+void append_day(std::string& out, local_day day)
+{
+    std::chrono::year_month_day const ymd(day);
+    append_digits(out, static_cast<unsigned>(static_cast<int>(ymd.year())), 1000);
+    append_digits(out += '-', static_cast<unsigned>(ymd.month()), 10);
+    append_digits(out += '-', static_cast<unsigned>(ymd.day()), 10);
+}
+
+// As text() writes it, but without a string for each: a year of a thousand series has fifty thousand times.
+void append_time(std::string& out, wall_time t)
+{
+    append_day(out, day_of(t));
+    auto const seconds = static_cast<unsigned>((t - day_of(t)).count());
+    append_digits(out += 'T', seconds / 3600, 10);
+    append_digits(out += ':', seconds / 60 % 60, 10);
+    append_digits(out += ':', seconds % 60, 10);
+}
+
+} // namespace
 
 void occurrence_texts::append(std::string& out, occurrence const& when)
 {
@@ -26,17 +50,25 @@ void occurrence_texts::append(std::string& out, occurrence const& when)
         shared_.front() = ',';
     }
     char separator = '{';
-    auto const add = [&](std::string_view name, std::string_view value) {
-        ((((out += separator) += '"') += name) += "\":\"") += value;
-        out += '"';
+    auto const name = [&](std::string_view key) {
+        (((out += separator) += '"') += key) += "\":\"";
         separator = ',';
     };
-    auto const day_or_time = [&](wall_time t) { return event_.all_day ? text(day_of(t)) : text(t); };
-    add("start", day_or_time(when.starts));
-    add("end", day_or_time(event_.all_day ? when.ends - std::chrono::days{1} : when.ends));
-    add("original_start", day_or_time(when.original_start));
-    add("starts_at", text(when.starts_at));
-    add("ends_at", text(when.ends_at));
+    auto const wall = [&](std::string_view key, wall_time t) {
+        name(key);
+        event_.all_day ? append_day(out, day_of(t)) : append_time(out, t);
+        out += '"';
+    };
+    auto const moment = [&](std::string_view key, instant t) {
+        name(key);
+        append_time(out, wall_time(t.time_since_epoch()));
+        out += "Z\"";
+    };
+    wall("start", when.starts);
+    wall("end", event_.all_day ? when.ends - std::chrono::days{1} : when.ends);
+    wall("original_start", when.original_start);
+    moment("starts_at", when.starts_at);
+    moment("ends_at", when.ends_at);
     out += shared_;
 }
 

@@ -51,7 +51,8 @@ std::string listed(std::vector<event> const& events, window span, directory cons
     }
     if (out.back() == ',')
         out.pop_back();
-    return out += R"(],"next":null})";
+    out += R"(],"next":null})";
+    return out; // not the sum, which would be a copy
 }
 
 // The one occurrence that `original_start` names; wherever it was moved to.
@@ -105,8 +106,8 @@ awaitable<net::reply> get_occurrences(services& s, asked const& q)
             return wanted.error();
         return listed(r.events(wanted->wanted, who, wanted->span), *wanted->span, *names, where);
     };
-    auto const read = co_await s.calendar.read(work);
-    co_return read.value ? json_text_reply(*read.value) : problem(read.value.error(), q.what);
+    auto read = co_await s.calendar.read(work);
+    co_return read.value ? json_text_reply(*std::move(read.value)) : problem(read.value.error(), q.what);
 }
 
 awaitable<net::reply> get_event_occurrences(services& s, asked const& q)
@@ -121,8 +122,8 @@ awaitable<net::reply> get_event_occurrences(services& s, asked const& q)
             return wanted.error();
         return listed({e->what}, *wanted->span, *e->names, where);
     };
-    auto const read = co_await s.calendar.read(work);
-    co_return read.value ? json_text_reply(*read.value) : problem(read.value.error(), q.what);
+    auto read = co_await s.calendar.read(work);
+    co_return read.value ? json_text_reply(*std::move(read.value)) : problem(read.value.error(), q.what);
 }
 
 awaitable<net::reply> get_occurrence(services& s, asked const& q)
