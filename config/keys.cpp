@@ -60,6 +60,20 @@ std::span<settings_key const> settings_keys()
         {"backup", "keep", "How many to keep; the oldest beyond it are removed.",
          number_key{&s::backup_keep, 1, 10'000}},
 
+        {"sources", "http", "Whether calendars may be fetched without encryption (http://), too.",
+         flag_key{&s::sources_http}},
+        {"sources", "networks",
+         "Networks beside the public internet that calendars may be fetched from, such as 10.1.2.0/24. Whoever manages "
+         "a "
+         "calendar can make the server ask any machine and port there.",
+         list_key{&s::sources_networks, not_a_network}},
+        {"sources", "every", "Seconds between two fetches of a calendar that does not say how often it changes.",
+         seconds_key{&s::sources_every, 60, 86'400}},
+        {"sources", "time", "Seconds within which a calendar has to be here, redirects and all.",
+         seconds_key{&s::sources_time, 1, 300}},
+        {"sources", "pause", "Seconds between two fetches of one calendar that people ask for.",
+         seconds_key{&s::sources_pause, 0, 3600}},
+
         {"limits", "connections", "Open connections in all.", number_key{&s::connections, 8, 100'000}},
         {"limits", "connections_per_address", "Open connections from one IP address (IPv6: from one /64).",
          number_key{&s::connections_per_address, 1, 100'000}},

@@ -24,6 +24,9 @@ struct number_key {
     int settings::* at;
     int least, most;
 };
+struct flag_key {
+    bool settings::* at;
+};
 struct seconds_key {
     std::chrono::seconds settings::* at;
     int least, most;
@@ -34,7 +37,7 @@ struct settings_key {
     std::string_view section; // a TOML table, or empty
     std::string_view name;
     std::string_view about; // for the operator: what it does and what the values mean
-    std::variant<text_key, list_key, number_key, seconds_key> value;
+    std::variant<text_key, list_key, number_key, flag_key, seconds_key> value;
 };
 
 // All of them, those of one section side by side.

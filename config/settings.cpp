@@ -101,6 +101,14 @@ private:
             read_.*kind.at = *number;
     }
 
+    void take(settings_key const& k, flag_key const& kind, toml::node const& value)
+    {
+        auto const flag = value.value_exact<bool>();
+        if (!flag)
+            return blame(k, value, "must be true or false");
+        read_.*kind.at = *flag;
+    }
+
     void take(settings_key const& k, seconds_key const& kind, toml::node const& value)
     {
         if (auto const number = whole(k, kind.least, kind.most, value))

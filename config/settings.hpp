@@ -44,6 +44,12 @@ struct settings {
     std::chrono::seconds backup_every{15 * 60};
     int backup_keep = 96;
 
+    bool sources_http = false;
+    std::vector<std::string> sources_networks;
+    std::chrono::seconds sources_every{3600};
+    std::chrono::seconds sources_time{20};
+    std::chrono::seconds sources_pause{30};
+
     int connections = 4096;
     int connections_per_address = 64;
     int web_sockets_per_address = 16;

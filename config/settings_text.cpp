@@ -18,6 +18,7 @@ std::string quoted(std::string_view s)
 
 std::string written(settings const& s, text_key const& k) { return quoted(s.*k.at); }
 std::string written(settings const& s, number_key const& k) { return std::to_string(s.*k.at); }
+std::string written(settings const& s, flag_key const& k) { return s.*k.at ? "true" : "false"; }
 std::string written(settings const& s, seconds_key const& k) { return std::to_string((s.*k.at).count()); }
 
 std::string written(settings const& s, list_key const& k)
@@ -36,6 +37,7 @@ std::string assignment(settings const& s, settings_key const& k)
 
 std::string range(text_key const&) { return {}; }
 std::string range(list_key const&) { return {}; }
+std::string range(flag_key const&) { return {}; }
 std::string range(number_key const& k) { return " " + std::to_string(k.least) + " to " + std::to_string(k.most) + "."; }
 std::string range(seconds_key const& k)
 {

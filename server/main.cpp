@@ -6,6 +6,7 @@
 #include "server/command/opening.hpp"
 #include "server/command/route_list.hpp"
 #include "server/command/serve.hpp"
+#include "server/command/source_rules.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -114,12 +115,15 @@ void offer_commands(CLI::App& app, line& l, int& code)
     });
 
     auto* const import = app.add_subcommand("import", "Takes a calendar file made by others");
-    import->add_option("file", l.file, "An iCalendar file")->required();
+    import->add_option("file", l.file, "An iCalendar file, or the https:// or webcal:// address of one")->required();
     import->add_option("--host", l.host, "The organisation whose calendar it is")->required();
     import->callback([&] {
         code = with_settings(l, [&](settings const& s) {
-            command::order o{
-                .verb = "import", .file_name = l.file, .bytes = command::bytes_in(l.file).value(), .host = l.host};
+            auto from = command::is_address(l.file) ? command::bytes_at(l.file, s) : command::bytes_in(l.file);
+            command::order o{.verb = "import",
+                             .file_name = command::name_to_show(l.file),
+                             .bytes = std::move(from).value(),
+                             .host = l.host};
             return command::carried_out(s, std::move(o));
         });
     });

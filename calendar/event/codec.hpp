@@ -13,7 +13,8 @@ event event_from_image(json::object const& o); // of our own making; throws on a
 
 // What people send (design.md 7). `base` is what is there now; a field that is absent keeps its value (RFC 7396 for
 // PATCH), null clears it. Unknown fields and wrong types are flaws with pointers. The result is not checked() yet.
-// id, uid, continues, revision, sequence, url, created and changed may be sent back and are ignored. Errors: invalid_input.
+// id, uid, continues, revision, sequence, source, url, created and changed may be sent back and are ignored. Errors:
+// invalid_input.
 result<event> merged(event base, json::object const& sent);
 // The same as far as it can be read: what cannot stays as it was, and `flaws` tells.
 event merged(event base, json::object const& sent, std::vector<flaw>& flaws);

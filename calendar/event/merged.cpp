@@ -149,7 +149,7 @@ void take_names(sent_fields& f, event& e)
 event merged(event base, json::object const& sent, std::vector<flaw>& flaws)
 {
     sent_fields f(sent, {flaws, ""});
-    f.pass_over({"id", "uid", "continues", "revision", "sequence", "url", "created", "changed"});
+    f.pass_over({"id", "uid", "continues", "revision", "sequence", "source", "url", "created", "changed"});
     f.optional("kind", base.kind, event{}.kind);
     f.optional("status", base.status, event{}.status);
     f.optional("visibility", base.visible_to, event{}.visible_to);

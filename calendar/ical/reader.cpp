@@ -5,10 +5,13 @@
 #include "calendar/ical/prescan.hpp"
 #include "calendar/ical/series.hpp"
 #include "calendar/ical/text.hpp"
+#include "calendar/ical/values.hpp"
 #include "calendar/ical/vevent.hpp"
 #include "common/text.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace tingsted::ical {
 
@@ -37,6 +40,8 @@ public:
         calendar_zones zones = zones_of(calendar);
         if (name_.empty())
             name_ = name_of(calendar);
+        if (refresh_ == std::chrono::seconds{0})
+            refresh_ = refresh_of(calendar);
         calendars_ = true;
         for (auto const& inside : calendar.inside)
             take(inside, zones);
@@ -62,6 +67,7 @@ public:
         calendar_file file;
         file.name = std::move(name_);
         file.components = components_;
+        file.refresh = refresh_;
         file.events = joined_series(std::move(read_), notes_);
         return file;
     }
@@ -108,11 +114,21 @@ private:
         return std::string{clipped(trimmed(name), longest_calendar_name)};
     }
 
+    static std::chrono::seconds refresh_of(component const& calendar)
+    {
+        auto const* line = find_line(calendar, "REFRESH-INTERVAL");
+        if (line == nullptr)
+            line = find_line(calendar, "X-PUBLISHED-TTL");
+        auto const stated = line != nullptr ? parsed_duration(trimmed(line->value())) : std::nullopt;
+        return stated ? std::max(stated->days + stated->exact, std::chrono::seconds{0}) : std::chrono::seconds{0};
+    }
+
     reading_options const& options_;
     note_book& notes_;
     std::size_t costly_rules_ = most_costly_rules;
     bool calendars_ = false;
     std::string name_;
+    std::chrono::seconds refresh_{0};
     std::size_t components_ = 0;
     std::vector<vevent> read_;
 };

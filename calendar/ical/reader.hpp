@@ -4,6 +4,7 @@
 #include "calendar/event/event.hpp"
 #include "calendar/network/directory.hpp"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct calendar_file {
     std::vector<event> events; // as far as the file says: uid, times, rule, text, foreign lines; no host, no id
     std::vector<note> notes;
     std::size_t components = 0; // VEVENTs seen
+    std::chrono::seconds refresh{0}; // REFRESH-INTERVAL (RFC 7986, 5.7) or X-PUBLISHED-TTL; 0: it says neither
 };
 
 struct reading_options {

@@ -110,6 +110,7 @@ void add_names(json::object& out, event const& e)
     out.emplace("online_url", text_or_null(e.online_url));
     out.emplace("capacity", written(e.capacity));
     out.emplace("cancel_reason", text_or_null(e.cancel_reason));
+    out.emplace("source", text_or_null(e.source));
 }
 
 std::string const& title_of(occurrence const& when, event const& e)

@@ -58,6 +58,7 @@ routes::house house_of(settings const& s)
     h.frame_ancestors = s.screen_frame_ancestors;
     h.feed_months_back = s.feed_months_back;
     h.feed_months_ahead = s.feed_months_ahead;
+    h.source_pause = s.sources_pause;
     h.secure = s.public_url.starts_with("https://") || !s.tls_certificate.empty();
     return h;
 }

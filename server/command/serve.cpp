@@ -9,8 +9,10 @@
 #include "server/command/opening.hpp"
 #include "server/command/options.hpp"
 #include "server/command/service_manager.hpp"
+#include "server/command/source_rules.hpp"
 #include "server/command/timed_backups.hpp"
 #include "server/command/watching.hpp"
+#include "server/exchange/timetable.hpp"
 #include "server/routes/live.hpp"
 #include "server/routes/problems.hpp"
 #include "server/routes/table.hpp"
@@ -197,6 +199,9 @@ int serve(settings const& s, bool demo, std::function<void()> reload)
     std::optional<metrics_listener> metrics;
     if (!s.metrics_listen.empty())
         metrics.emplace(parsed_endpoint(s.metrics_listen).value(), all.services());
+    exchange::timetable sources(all.calendar(), {fetching_rules_of(s, all.base_url()), zone_name(s.timezone),
+                                                 s.sources_every, sources_at_once});
+    all.services().sources = &sources;
     timed_backups backups(all.calendar(), {s.backup_folder, s.backup_every, static_cast<std::size_t>(s.backup_keep)});
     fmt::print("listening on {}\n", all.listening_on(s));
     if (demo)

@@ -65,6 +65,8 @@ void tell_where(event_view_model& view, event_page_input const& in, occurrence c
     auto const& t = texts_in(at.language);
     auto const about = view_of(in.what, in.names, {at.base_url, at.language});
     view.place = place_of(in.what, when, in.names);
+    view.source = in.what.source;
+    view.elsewhere = in.elsewhere;
     view.online_url = safe_url(in.what.online_url);
     auto const& id = when.change && when.change->room ? when.change->room : in.what.room;
     auto const* const room = id ? find(in.names, *id) : nullptr;

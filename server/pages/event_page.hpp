@@ -15,6 +15,7 @@ struct event_page_input {
     directory const& names;
     std::optional<wall_time> date; // one date of a series, by its original start; else the next one
     bool may_change = false;
+    bool elsewhere = false; // it is fetched from another calendar, and changed there
 };
 
 // Reads links::date_key; nothing where it is none.

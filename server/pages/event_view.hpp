@@ -47,6 +47,8 @@ struct event_view_model {
     std::string holiday;
     std::string repeats;
     std::string place;
+    std::string source;     // the calendar that it comes from
+    bool elsewhere = false; // and where it is changed
     std::string online_url;
     std::string room_state; // "Lokalet er spurgt …", or empty
     std::string wayfinding;
@@ -75,9 +77,9 @@ struct event_view_model {
 };
 BOOST_DESCRIBE_STRUCT(event_view_model, (),
                       (frame, title, language, kind, kind_word, chips, cancelled, reason, moved_from, note, when,
-                       machine_time, week, holiday, repeats, place, online_url, room_state, wayfinding, arrow, access,
-                       access_note, access_checked, map_url, host, contact_email, area, area_url, topics, audiences,
-                       interpreters, capacity, purpose, description, dates, add, edit_url, edit_date_url, move_url,
-                       cancel_url, restore_url))
+                       machine_time, week, holiday, repeats, place, source, elsewhere, online_url, room_state,
+                       wayfinding, arrow, access, access_note, access_checked, map_url, host, contact_email, area,
+                       area_url, topics, audiences, interpreters, capacity, purpose, description, dates, add, edit_url,
+                       edit_date_url, move_url, cancel_url, restore_url))
 
 } // namespace tingsted::pages

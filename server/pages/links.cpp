@@ -13,6 +13,8 @@ std::string query(query_pairs const& pairs)
     return out;
 }
 
+std::string source(std::string_view id) { return std::string(sources) + "/" + percent_encoded(id); }
+
 std::string page(event const& e) { return "/moede/" + percent_encoded(e.page.value()); }
 
 std::string page(event const& e, wall_time original_start)

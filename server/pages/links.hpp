@@ -16,7 +16,10 @@ inline constexpr std::string_view accessibility = "/was";
 inline constexpr std::string_view sign_in = "/log-ind"; // GET: how; /log-ind/{secret}: GET asks, POST signs in
 inline constexpr std::string_view sign_out = "/log-ud"; // POST
 inline constexpr std::string_view desk = "/koordinator";
-inline constexpr std::string_view new_event = "/koordinator/nyt"; // GET the form, POST it
+inline constexpr std::string_view new_event = "/koordinator/nyt";   // GET the form, POST it
+inline constexpr std::string_view sources = "/koordinator/kilder";  // GET the list, POST adds one
+inline constexpr std::string_view twins = "/koordinator/dubletter"; // POST: what is one event, and what is two
+std::string source(std::string_view id);                            // /koordinator/kilder/{id}
 
 // Query keys of pages.
 inline constexpr std::string_view date_key = "dato"; // a wall time: one date of a series, by its original start

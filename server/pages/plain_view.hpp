@@ -19,11 +19,12 @@ struct desk_view {
     static constexpr auto drawn_by = "desk";
     pages::frame frame;
     std::string new_url;
+    std::string sources_url;
     std::vector<entry> drafts;
     std::vector<listed_day> days;
     std::string calendar_url; // where the list goes on
 };
-BOOST_DESCRIBE_STRUCT(desk_view, (), (frame, new_url, drafts, days, calendar_url))
+BOOST_DESCRIBE_STRUCT(desk_view, (), (frame, new_url, sources_url, drafts, days, calendar_url))
 
 struct sign_in_view {
     static constexpr auto drawn_by = "sign_in";

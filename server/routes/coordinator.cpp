@@ -28,6 +28,9 @@ result<named_event> changeable(reading& r, caller const& who, event_id const& id
     auto const allowed = may(who, action::change_event, &now);
     if (!allowed)
         return allowed.error();
+    auto const here = r.changed_here(id);
+    if (!here)
+        return here.error();
     return e;
 }
 

@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace tingsted::exchange {
+class timetable;
+}
+
 namespace tingsted::routes {
 
 // What routes need to know of the installation.
@@ -26,7 +30,8 @@ struct house {
     std::vector<std::string> frame_ancestors; // who may embed a screen
     int feed_months_back = 12;
     int feed_months_ahead = 18;
-    bool secure = false; // the public address is https: cookies are for it alone
+    std::chrono::seconds source_pause{30}; // between two fetches of one source that people ask for
+    bool secure = false;                   // the public address is https: cookies are for it alone
 };
 
 // All that a handler may use; it owns nothing.
@@ -37,7 +42,8 @@ struct services {
     net::server& server;
     routes::house const& house;
     std::function<instant()> const& clock;
-    routes::figures* figures = nullptr; // nullptr: nobody counts
+    routes::figures* figures = nullptr;     // nullptr: nobody counts
+    exchange::timetable* sources = nullptr; // nullptr: nobody fetches
 
     live::rendering_cache& cache() { return *caches[server.current_loop()]; } // of the loop that this runs on
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "server/routes/metrics.hpp"
 
+#include "server/exchange/timetable.hpp"
 #include "server/routes/process_figures.hpp"
 #include "server/routes/table.hpp"
 
@@ -154,6 +155,25 @@ void add_store(families& out, services const& s)
                   static_cast<double>(f.last_backup->time_since_epoch().count()));
 }
 
+void add_sources(families& out, services const& s)
+{
+    if (!s.sources)
+        return;
+    auto const f = s.sources->figures();
+    auto const n = [](std::uint64_t count) { return static_cast<double>(count); };
+    out.begin("tingsted_source_fetches_total", "Calendars fetched, by what became of it.", MetricType::Counter);
+    out.count({{"outcome", "taken"}}, n(f.taken));
+    out.count({{"outcome", "unchanged"}}, n(f.unchanged));
+    out.count({{"outcome", "held"}}, n(f.held));
+    out.count({{"outcome", "failed"}}, n(f.failed));
+    out.counter("tingsted_source_fetch_seconds_total", "Time spent fetching them.", seconds(f.spent));
+    out.begin("tingsted_sources", "Calendars that are fetched, by how they fare.", MetricType::Gauge);
+    out.show({{"state", "well"}}, n(f.sources_well));
+    out.show({{"state", "failing"}}, n(f.sources_failing));
+    out.show({{"state", "held"}}, n(f.sources_held));
+    out.show({{"state", "paused"}}, n(f.sources_paused));
+}
+
 void add_process(families& out)
 {
     auto const p = own_figures();
@@ -175,6 +195,7 @@ std::string metrics_text(services& s)
     add_connections(out, s);
     add_renderings(out, s);
     add_store(out, s);
+    add_sources(out, s);
     add_process(out);
     return out.text();
 }

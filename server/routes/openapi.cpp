@@ -62,7 +62,10 @@ std::string body_schema(route const& r, route_words const& w)
 {
     if (w.answers == "SeriesEdit")
         return "SeriesChange";
-    return r.method == "PATCH" ? std::string(w.answers) + "Change" : "NewEvent";
+    if (r.method == "PATCH")
+        return std::string(w.answers) + "Change";
+    bool const of_sources = w.answers == "Source" || w.answers == "Merge";
+    return of_sources ? "New" + std::string(w.answers) : "NewEvent";
 }
 
 json::object body_of(route const& r, route_words const& w)
@@ -121,6 +124,8 @@ std::vector<int> errors_of(route const& r, route_words const& w)
         add({400, 411, 413, 415, 422});
     if (r.body.type == form_body.type)
         add({403}); // posted from another site
+    if (r.does == action::import_calendar && r.method == "POST") // and two who decide about the same at once
+        add({404, 409, 412});
     if (r.pattern.starts_with("/log-ind/{") && r.method == "POST")
         add({410});
     if (r.how == identity::bearer && r.method != "GET")

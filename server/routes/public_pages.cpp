@@ -64,7 +64,8 @@ awaitable<net::reply> get_event_page(services& s, asked const& q)
             return fault(errc::not_found, "there is no meeting at this address");
         auto const now = facets_of(*e, *names);
         bool const may_change = may(q.who, action::change_event, &now).has_value();
-        return pages::event_page(at, {*e, *names, pages::date_in(q.what.query), may_change});
+        bool const here = r.changed_here(e->id).has_value();
+        return pages::event_page(at, {*e, *names, pages::date_in(q.what.query), may_change && here, !here});
     };
     auto const read = co_await s.calendar.read(work);
     co_return read.value ? page_reply(q, *read.value) : problem_page_reply(s, q, read.value.error());

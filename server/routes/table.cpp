@@ -20,6 +20,8 @@
 #include "server/routes/replies.hpp"
 #include "server/routes/series_api.hpp"
 #include "server/routes/sign_in.hpp"
+#include "server/routes/sources/sources_api.hpp"
+#include "server/routes/sources/sources_desk.hpp"
 
 #include <algorithm>
 #include <set>
@@ -31,6 +33,7 @@ constexpr auto look = action::read_public;
 constexpr auto create = action::create_event;
 constexpr auto change = action::change_event;
 constexpr auto rename = action::change_directory;
+constexpr auto fetching = action::import_calendar;
 constexpr auto bearer = identity::bearer;
 constexpr auto session = identity::session;
 constexpr auto nobody = identity::nobody;
@@ -73,6 +76,15 @@ constexpr route table[] = {
     {"GET", "/api/v1/rooms", look, bearer, get_rooms},
     {"GET", "/api/v1/rooms/{id}", look, bearer, get_room},
     {"PATCH", "/api/v1/rooms/{id}", rename, bearer, patch_room, json_body},
+    {"GET", "/api/v1/sources", fetching, bearer, get_sources},
+    {"POST", "/api/v1/sources", fetching, bearer, post_source, json_body},
+    {"GET", "/api/v1/sources/{id}", fetching, bearer, get_source},
+    {"PATCH", "/api/v1/sources/{id}", fetching, bearer, patch_source, json_body},
+    {"DELETE", "/api/v1/sources/{id}", fetching, bearer, delete_source},
+    {"POST", "/api/v1/sources/{id}/fetch", fetching, bearer, post_source_fetch},
+    {"POST", "/api/v1/sources/{id}/accept", fetching, bearer, post_source_accept},
+    {"GET", "/api/v1/merges", fetching, bearer, get_merges},
+    {"POST", "/api/v1/merges", fetching, bearer, post_merge, json_body},
     {"GET", "/api/v1/me", look, bearer, get_me},
     {"GET", "/api/v1/openapi.json", look, nobody, get_openapi},
     {"GET", "/api/v1/asyncapi.json", look, nobody, get_asyncapi},
@@ -93,6 +105,11 @@ constexpr route table[] = {
     {"GET", "/koordinator", change, session, get_desk},
     {"GET", "/koordinator/nyt", create, session, get_new_event},
     {"POST", "/koordinator/nyt", create, session, post_new_event, form_body},
+    {"GET", "/koordinator/kilder", fetching, session, get_sources_page},
+    {"POST", "/koordinator/kilder", fetching, session, post_sources_page, form_body},
+    {"GET", "/koordinator/kilder/{id}", fetching, session, get_source_page},
+    {"POST", "/koordinator/kilder/{id}", fetching, session, post_source_page, form_body},
+    {"POST", "/koordinator/dubletter", fetching, session, post_twins, form_body},
     {"GET", "/koordinator/moede/{id}", change, session, get_change},
     {"POST", "/koordinator/moede/{id}", change, session, post_change, form_body},
     {"GET", "/koordinator/moede/{id}/{act}", change, session, get_act},

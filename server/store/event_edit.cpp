@@ -73,6 +73,8 @@ result<event> changeable(reading::state& s, caller const& who, event_id const& i
         return fault{errc::not_found, "there is no such event"};
     if (auto const allowed = may(who, action::change_event, &f); !allowed)
         return allowed.error();
+    if (auto const ours = reading(s).changed_here(id); !ours)
+        return ours.error();
     if (auto const fresh = may_replace(now->revision, wanted); !fresh)
         return fresh.error();
     return *now;

@@ -4,6 +4,7 @@
 #include "server/store/event_edit.hpp"
 #include "server/store/event_record.hpp"
 #include "server/store/room_bookings.hpp"
+#include "server/store/sources/refetching.hpp"
 #include "server/store/state.hpp"
 #include "server/store/writing.hpp"
 
@@ -54,11 +55,26 @@ result<event> writing::change(caller const& who, event_id const& id, preconditio
     return stored_edit(state_, {who, *before, f, action, then}, *std::move(made));
 }
 
+result<bool> writing::change_theirs(caller const& who, event_id const& id, edit const& make)
+{
+    auto const before = state_.events.find(id).value();
+    auto made = make(before, *state_.known());
+    if (!made)
+        return made.error();
+    auto const f = facets_of(before, *state_.known());
+    auto const stored = stored_edit(state_, {who, before, f, "imported", on_clash::keep}, *std::move(made));
+    if (!stored)
+        return stored.error();
+    return stored->revision != before.revision;
+}
+
 result<void> writing::remove(caller const& who, event_id const& id, precondition const& wanted)
 {
     auto const there = changeable(state_, who, id, wanted);
     if (!there)
         return there.error();
+    for (auto const& link : state_.sources.links(id)) // what stood for it elsewhere is an event of its own again
+        forget_version(state_, link.from);
     record_removal(state_, who.label, facets_of(*there, *state_.known()), id);
     return {};
 }

@@ -2,6 +2,7 @@
 #include "calendar/event/change.hpp"
 #include "calendar/event/checked.hpp"
 #include "server/store/state.hpp"
+#include "server/store/taken_over.hpp"
 #include "server/store/writing.hpp"
 
 #include <algorithm>
@@ -13,30 +14,9 @@ namespace {
 
 using ical::note;
 
-// What a file says of an event. The rest of it is ours to say, and stays as people here set it.
-event taken_over(event ours, event const& theirs)
-{
-    ours.title = theirs.title;
-    ours.description = theirs.description;
-    ours.status = theirs.status;
-    ours.visible_to = std::max(ours.visible_to, theirs.visible_to); // a file may hide an event, never uncover it
-    ours.starts = theirs.starts;
-    ours.ends = theirs.ends;
-    ours.zone = theirs.zone;
-    ours.all_day = theirs.all_day;
-    ours.repeats = theirs.repeats;
-    ours.excluded = theirs.excluded;
-    ours.added = theirs.added;
-    ours.overrides = theirs.overrides;
-    ours.address = theirs.address;
-    ours.online_url = theirs.online_url;
-    ours.foreign = theirs.foreign;
-    return ours;
-}
-
 std::string said_by(fault const& f)
 {
-    if (f.errors.empty())
+    if (f.errors.empty() || f == errc::forbidden)
         return f.detail;
     return f.errors.front().pointer + " " + f.errors.front().detail;
 }

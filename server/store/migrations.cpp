@@ -2,6 +2,7 @@
 #include "server/store/migrations.hpp"
 
 #include "server/store/schema.hpp"
+#include "server/store/sources/schema.hpp"
 #include "server/store/store.hpp"
 
 #include <array>
@@ -45,7 +46,7 @@ void run_step(connection& db, migration step, int version)
 
 std::span<migration const> all_migrations()
 {
-    static std::array<migration, 1> const steps = {first_schema()};
+    static std::array<migration, 2> const steps = {first_schema(), sources_schema()};
     return steps;
 }
 

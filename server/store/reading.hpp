@@ -8,6 +8,7 @@
 #include "calendar/event/occurrences.hpp"
 #include "calendar/network/directory.hpp"
 #include "server/store/cursor.hpp"
+#include "server/store/sources/source.hpp"
 
 #include <memory>
 #include <optional>
@@ -102,6 +103,19 @@ public:
                                std::optional<event_id> const& except, caller const& who = {});
     // Events near in time and subject: same area and a topic or audience in common, starting within two hours of `e`.
     std::vector<event> neighbours(event const& e, caller const& who);
+
+    // Calendars that are fetched: those that `who` may import for, by name.
+    std::vector<source> sources(caller const& who);
+    result<source> find(caller const& who, source_id const& id); // Errors: not_found, also for those of others
+    std::vector<source> due_sources();                           // whose next fetch is due, the longest due first
+    std::optional<instant> next_source_due();
+    std::vector<source_row> rows_of(source_id const& id);
+    // The calendars that an event comes from, its own first; none for what was typed in here.
+    std::vector<source> origins(event_id const& id);
+    // Errors: forbidden, naming the calendar elsewhere that it comes from and is changed in.
+    result<void> changed_here(event_id const& id);
+    // Events to come that may be the same, and of which nobody has decided; those that `who` may decide about.
+    std::vector<likeness> likenesses(caller const& who);
 
     // Errors: unauthenticated (unknown, expired), gone (revoked).
     result<caller> caller_with_token(std::string_view secret);

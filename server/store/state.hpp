@@ -10,6 +10,7 @@
 #include "server/store/name_tables.hpp"
 #include "server/store/reading.hpp"
 #include "server/store/reply_table.hpp"
+#include "server/store/sources/source_tables.hpp"
 
 #include <functional>
 #include <memory>
@@ -37,6 +38,7 @@ struct reading::state {
     booking_table bookings;
     account_tables accounts;
     reply_table replies;
+    source_tables sources;
     meta_table meta;
     bool may_need_scrub = true; // until somebody looked whether an erasure left the file to be rewritten
 

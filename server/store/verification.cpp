@@ -45,14 +45,17 @@ public:
                  "union all select 'organisation', id, body from organisation "
                  "union all select 'venue', id, body from venue union all select 'room', id, body from room "
                  "union all select 'screen', id, body from screen "
-                 "union all select 'school_period', id, body from school_period"),
+                 "union all select 'school_period', id, body from school_period "
+                 "union all select 'source', id, body from source"),
           told_otherwise_(
               db, "verify_names_columns",
               "select 'organisation', id from organisation "
               "where area is not body ->> 'area' or parent is not body ->> 'parent' "
               "union all select 'venue', id from venue where area is not body ->> 'area' "
               "union all select 'room', id from room where venue is not body ->> 'venue' "
-              "union all select 'school_period', id from school_period where first_day is not body ->> 'first'"),
+              "union all select 'school_period', id from school_period where first_day is not body ->> 'first' "
+              "union all select 'source', id from source where host is not body ->> 'host' "
+              "or revision is not body ->> 'revision'"),
           tables_(db),
           derived_(db),
           accounts_(db)

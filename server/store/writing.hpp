@@ -86,6 +86,26 @@ public:
     result<import_report> import(caller const& who, organisation_slug const& host, std::string_view source,
                                  ical::calendar_file const& file);
 
+    // A calendar that is to be fetched, from now on. Its plan is checked: its address by whoever fetches, its names here.
+    // Errors: forbidden, invalid_input.
+    result<source> create(caller const& who, source_plan plan);
+    // Another plan. A new address, visibility, area or host is fetched and taken anew. Errors: not_found,
+    // precondition_failed, forbidden, invalid_input.
+    result<source> change(caller const& who, source_id const& id, precondition const& wanted, source_plan plan);
+    // Its events that are to come go; those that were stay, as the host's own. Errors: not_found, precondition_failed.
+    result<void> remove(caller const& who, source_id const& id, precondition const& wanted);
+    // At the next opportunity. Errors: not_found, conflict (paused), too_many (again within `pause`).
+    result<source> fetch_soon(caller const& who, source_id const& id, std::chrono::seconds pause);
+    // Takes what is held back the next time it comes. Errors: not_found, conflict (nothing is held back).
+    result<source> accept(caller const& who, source_id const& id);
+    // One portion of what a fetch brought. `plan` is the revision it was fetched for. Errors: gone (another plan since).
+    result<source_counts> take(source_id const& id, revision plan, std::vector<source_act> const& acts,
+                               std::vector<ical::note>& notes);
+    result<void> note(source_id const& id, revision plan, source_news const& news); // Errors: gone
+    // People said that two events are one: `away`, of a source, goes and stays away. Errors: not_found, forbidden, conflict.
+    result<event> merge(caller const& who, event_id const& kept, event_id const& away);
+    result<void> keep_apart(caller const& who, event_id const& one, event_id const& other); // or that they are two
+
     // Clears the images of an entity from the journal and says so in a row of its own; the chain still holds.
     result<void> erase(caller const& who, std::string_view entity, std::string_view id);
 
@@ -108,6 +128,11 @@ public:
 
     // Cursors older than `to` are gone from now on; the rows stay, for the chain.
     void raise_floor(journal_number to);
+
+private:
+    struct taking;
+    // What comes from a source changes its event, whoever else may not. Whether it differs from what was there.
+    result<bool> change_theirs(caller const& who, event_id const& id, edit const& make);
 };
 
 } // namespace tingsted

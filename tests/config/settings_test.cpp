@@ -60,6 +60,12 @@ std::string uncommented(std::string const& text)
 
 BOOST_AUTO_TEST_SUITE(settings_are_read)
 
+BOOST_AUTO_TEST_CASE(a_flag_is_true_or_false_and_no_text)
+{
+    BOOST_TEST(read("[sources]\nhttp = true\n")->sources_http);
+    BOOST_TEST(mentions(flaws_of("[sources]\nhttp = \"true\"\n"), "sources.http must be true or false"));
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_file_gives_the_defaults) { BOOST_TEST((read("").value() == settings{})); }
 
 BOOST_AUTO_TEST_CASE(a_value_takes_the_place_of_its_default)

@@ -22,6 +22,7 @@ EVENTS = {
 MADE_FOR = ("own", "other")
 THINGS = {"areas": "asaa", "topics": "demens", "audiences": "aeldre", "venues": "raadhus-bro", "rooms": "raadhus-1",
           "organisations": OWN}
+SOURCES = {"mine": OWN, "theirs": OTHER}  # calendars that are fetched, and whose they are
 NOTHING = "findes-ikke"
 START = "2031-05-06T16:30:00"
 
@@ -46,6 +47,8 @@ def kinds_of(method, pattern):
         return list(MADE_FOR)
     if "{secret}" in pattern:
         return ["none"]
+    if re.search(r"/(sources|kilder)/\{id\}", pattern):
+        return [*SOURCES, "none"]
     return ["there", "none"] if "{" in pattern else ["-"]
 
 
@@ -68,6 +71,7 @@ class Network:
             self.callers[name] = self._signed_in(name, tokens[name])
         self._take_away()
         self.events = {kind: self.make(kind) for kind in EVENTS}
+        self.sources = {kind: self.make_source(kind) for kind in SOURCES}
         self.asset = re.search(r"/assets/([\w.-]+)", self.server.get("/").text)[1]
         self.screen = "foyer"
 
@@ -112,10 +116,23 @@ class Network:
         assert reply.status == 200, reply
         return reply.json
 
+    def new_source(self, host):
+        """One that is never fetched: nobody is asked for it."""
+        self.made_sources = getattr(self, "made_sources", 0) + 1
+        return {"name": "Klubben", "address": f"https://klub.example.org/{self.made_sources}.ics", "host": host, "paused": True}
+
+    def make_source(self, kind):
+        reply = self.server.ask("POST", "/api/v1/sources", self.new_source(SOURCES[kind]),
+                                token=self.callers["administrator"].token)
+        assert reply.status == 201, reply
+        return reply.json
+
     def thing(self, method, pattern, kind):
         """What stands for the braces. What may be changed is made for this one request."""
         if kind == "none":
             return {"id": NOTHING, "url": "/" + NOTHING}
+        if kind in SOURCES:
+            return self.make_source(kind) if method == "DELETE" else self.sources[kind]
         if kind in EVENTS and pattern != "/api/v1/events":
             made = self.events[kind] if method == "GET" else self.make(kind)
             return self.renamed(made) if pattern.endswith("/undo") else made
@@ -131,6 +148,12 @@ class Network:
         return target + ("?from=2031-05-01&to=2031-06-01" if target.endswith("/occurrences") else "")
 
     def body(self, method, pattern, kind, thing):
+        if pattern == "/api/v1/sources":
+            return self.new_source(OWN)
+        if pattern == "/api/v1/merges":
+            return {"decision": "keep_both", "kept": self.events["own"]["id"], "away": self.events["shared"]["id"]}
+        if pattern.endswith(("/fetch", "/accept")):
+            return None
         if pattern == "/api/v1/events" or method == "PUT":
             return meeting(**EVENTS.get(kind, {}))
         if pattern.endswith(("/preview", "/edit")):

@@ -15,6 +15,16 @@ BOOST_AUTO_TEST_CASE(its_name_is_known)
     BOOST_TEST(read(calendar("")).name.empty());
 }
 
+BOOST_AUTO_TEST_CASE(how_often_it_changes_is_known)
+{
+    using namespace std::chrono_literals;
+    BOOST_TEST((read(calendar("REFRESH-INTERVAL;VALUE=DURATION:PT4H\nX-PUBLISHED-TTL:PT1H")).refresh == 4h));
+    BOOST_TEST((read(calendar("X-PUBLISHED-TTL:P1D")).refresh == 24h));
+    BOOST_TEST((read(calendar("REFRESH-INTERVAL:-PT1H")).refresh == 0s));
+    BOOST_TEST((read(calendar("REFRESH-INTERVAL:often")).refresh == 0s));
+    BOOST_TEST((read(calendar("")).refresh == 0s));
+}
+
 BOOST_AUTO_TEST_CASE(missing_ends_are_repaired)
 {
     auto const file =

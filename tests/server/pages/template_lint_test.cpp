@@ -7,6 +7,7 @@
 #include "server/pages/form_view.hpp"
 #include "server/pages/plain_view.hpp"
 #include "server/pages/screen_view.hpp"
+#include "server/pages/sources/sources_view.hpp"
 #include "server/pages/template.hpp"
 
 #include <boost/mp11.hpp>
@@ -20,7 +21,7 @@ namespace {
 
 using views =
     boost::mp11::mp_list<calendar_view, event_view_model, event_form_view, date_form_view, act_view, desk_view,
-                         sign_in_view, problem_view, subscribe_view, accessibility_view, screen_view>;
+                         sign_in_view, problem_view, subscribe_view, accessibility_view, screen_view, sources_view, source_view>;
 
 struct row {
     std::string name;
