@@ -26,9 +26,10 @@ auto const by_uid = [](written const& e) { return std::string_view{e->uid.value(
 feed_events all_events(feed_scope const& s, reading& r)
 {
     feed_events made{r.head(), r.names(), {}};
-    for (auto const& e : r.events(s.wanted, caller{}, s.span))
+    r.each_event(s.wanted, caller{}, s.span, [&](event const& e) {
         if (has_a_date(s, e))
             made.all.push_back(written_for(s, e, *made.names));
+    });
     std::ranges::sort(made.all, {}, by_uid);
     return made;
 }

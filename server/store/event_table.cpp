@@ -84,8 +84,13 @@ std::optional<kept_event> event_table::kept(event_id const& id)
 std::vector<event> event_table::matching(event_question const& q)
 {
     std::vector<event> all;
-    query_for(q).each(db_, [&](std::string const& body) { all.push_back(event_from_body(body)); });
+    each_matching(q, [&](event&& e) { all.push_back(std::move(e)); });
     return all;
+}
+
+void event_table::each_matching(event_question const& q, std::function<void(event&&)> const& visit)
+{
+    query_for(q).each(db_, [&](std::string const& body) { visit(event_from_body(body)); });
 }
 
 void event_table::add(event const& e, facets const& f, std::string const& folded_text)

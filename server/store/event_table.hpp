@@ -5,6 +5,7 @@
 #include "server/store/event_query.hpp"
 #include "server/store/prepared.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ public:
     std::optional<event> find(slug const& page);
     std::optional<kept_event> kept(event_id const& id);
     std::vector<event> matching(event_question const& q);
+    void each_matching(event_question const& q, std::function<void(event&&)> const& visit);
 
     void add(event const& e, facets const& f, std::string const& folded_text);
     // `before`: the facets of the row that is there.

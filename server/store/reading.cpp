@@ -66,6 +66,12 @@ std::vector<event> reading::events(filter const& wanted, caller const& who, std:
     return state_.events.matching({wanted, who, during, {}, {}});
 }
 
+void reading::each_event(filter const& wanted, caller const& who, std::optional<window> during,
+                         std::function<void(event const&)> const& visit)
+{
+    state_.events.each_matching({wanted, who, during, {}, {}}, visit);
+}
+
 result<event_page> reading::page(filter const& wanted, caller const& who, std::string_view after, std::size_t limit)
 {
     auto const mark = parsed_mark(after);

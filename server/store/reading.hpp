@@ -10,6 +10,7 @@
 #include "server/store/cursor.hpp"
 #include "server/store/sources/source.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -89,6 +90,9 @@ public:
     // Those that `who` sees and `wanted` takes, with an occurrence that may overlap `during` (a superset: exact only
     // after expansion); by first start, then id.
     std::vector<event> events(filter const& wanted, caller const& who, std::optional<window> during = {});
+    // The same, but one by one: for those that are many, each gone before the next is read.
+    void each_event(filter const& wanted, caller const& who, std::optional<window> during,
+                    std::function<void(event const&)> const& visit);
     // 1 to 500 a page, by first start, then id. Errors: malformed `after`.
     result<event_page> page(filter const& wanted, caller const& who, std::string_view after, std::size_t limit);
 
