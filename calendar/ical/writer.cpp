@@ -71,6 +71,7 @@ written_event written(event const& e, directory const& d, outlet const& o, cance
 {
     bool const in_a_zone = !e.all_day && !is_told_in_utc(e);
     auto lines = event_lines(e, d, o, mode);
+    lines.shrink_to_fit(); // a feed keeps thousands of them
     auto const hash = keyed_hash(hash_name, lines);
     return {e.id,
             e.uid,
