@@ -199,6 +199,23 @@ BOOST_AUTO_TEST_CASE(a_body_has_an_end)
     BOOST_TEST((failing(endless, rules) == failure::too_large));
 }
 
+BOOST_AUTO_TEST_CASE(what_comes_packed_counts_as_it_is_unpacked)
+{
+    std::string_view const packed = // 200,000 times the letter x
+        "1f8b0800000000000203edc13101000000c2a0da8b6f067fa00000000000000000000000000000000000000000000000"
+        "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+        "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+        "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+        "000000000000000000000000000000000000000000000000000080d7007202bf51400d0300";
+    std::string bytes;
+    for (std::size_t n = 0; n != packed.size(); n += 2)
+        bytes += static_cast<char>(std::stoi(std::string(packed.substr(n, 2)), nullptr, 16));
+    auto rules = quick();
+    rules.most_bytes = 100'000;
+    auto const bomb = saying(reply_of(200, calendar_type + "Content-Encoding: gzip\r\n", bytes));
+    BOOST_TEST((failing(bomb, rules) == failure::too_large));
+}
+
 BOOST_AUTO_TEST_CASE(a_header_has_an_end)
 {
     std::string fields;
