@@ -137,7 +137,7 @@ std::vector<occurrence> occurrences(event const& e, window w, expansion_limits c
     auto const take = [&](wall_time date, event_override const* change) {
         auto o = occurrence_on(e, date, change, clock);
         if (overlaps(o, w))
-            found.push_back(std::move(o));
+            found.push_back(o);
     };
     for (auto const date : dates_between(e, from - (e.ends - e.starts), to, limits))
         if (is_plain(e, date))

@@ -169,7 +169,7 @@ private:
         auto const n = number(value);
         if (!n || *n < 1 || *n > highest_count)
             return broken("COUNT", fmt::format("is 1 to {}", highest_count));
-        rule_.count = *n;
+        rule_.count = n;
         return {};
     }
 

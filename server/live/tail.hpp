@@ -29,7 +29,7 @@ struct batch {
 // Somebody on a loop who waits for news. Ten thousand wait at a time, so coming and going costs the others nothing.
 class waiter : public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
 public:
-    explicit waiter(boost::asio::any_io_executor loop) : timer_(std::move(loop)) {}
+    explicit waiter(boost::asio::any_io_executor const& loop) : timer_(loop) {}
     void wake() { timer_.cancel(); } // resumes later, from the loop; whoever does not wait does not notice
 
 private:

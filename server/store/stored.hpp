@@ -20,7 +20,7 @@ struct as_stored;
 template <>
 struct as_stored<std::string> {
     using type = std::string;
-    static std::string const& to(std::string const& v) { return v; }
+    static type to(std::string v) { return v; }
     static std::string from(type const& v) { return v; }
 };
 template <>
