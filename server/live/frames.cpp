@@ -9,7 +9,7 @@
 namespace tingsted::live {
 namespace {
 
-frame_text finished(json::object o) { return std::make_shared<std::string const>(json::serialize(o)); }
+frame_text finished(json::object const& o) { return std::make_shared<std::string const>(json::serialize(o)); }
 
 json::object window_json(window w) { return {{"from", text(w.from)}, {"to", text(w.to)}}; }
 

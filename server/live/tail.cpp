@@ -151,7 +151,7 @@ boost::asio::awaitable<void> tail::read_on()
     hand_out(news);
 }
 
-void tail::hand_out(std::shared_ptr<batch const> news)
+void tail::hand_out(std::shared_ptr<batch const> const& news)
 {
     for (std::size_t i = 0; i < loops_.size(); ++i)
         boost::asio::post(*contexts_[i], [this, i, news, day = day_] { loops_[i]->take(news, day); });

@@ -83,7 +83,7 @@ public:
 
 private:
     boost::asio::awaitable<void> read_on();
-    void hand_out(std::shared_ptr<batch const> news);
+    void hand_out(std::shared_ptr<batch const> const& news);
 
     store& store_;
     std::vector<boost::asio::io_context*> contexts_;
