@@ -47,6 +47,10 @@ std::span<settings_key const> settings_keys()
         {"feeds", "months_back", "How far back feeds reach. Calendars forget what a feed no longer has.",
          number_key{&s::feed_months_back, 1, 60}},
         {"feeds", "months_ahead", "How far ahead feeds reach.", number_key{&s::feed_months_ahead, 1, 60}},
+        {"feeds", "plain_for",
+         "Kinds of calendar programs that get feeds uncompressed whatever they ask for: google, outlook-web, outlook, "
+         "apple, thunderbird, android, nextcloud, other.",
+         list_key{&s::feed_plain_for, not_a_client}},
 
         {"screens", "contact_phone", "Telephone number that a screen names when something is wrong. Empty: none.",
          text_key{&s::screen_contact_phone, not_a_phone_number}},

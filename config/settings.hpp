@@ -36,6 +36,7 @@ struct settings {
 
     int feed_months_back = 12;
     int feed_months_ahead = 18;
+    std::vector<std::string> feed_plain_for; // client families
 
     std::string screen_contact_phone;
     std::vector<std::string> screen_frame_ancestors;

@@ -2,6 +2,7 @@
 #include "config/value_rules.hpp"
 
 #include "calendar/time/zones.hpp"
+#include "calendar/publish/feed_fetch.hpp"
 #include "common/text.hpp"
 #include "config/settings.hpp"
 
@@ -113,6 +114,13 @@ std::string not_an_address(std::string_view value)
 std::string not_a_network(std::string_view value)
 {
     return unless(is_network(value), "hold IP addresses or networks, such as 10.0.0.5 or 2001:db8::/32");
+}
+
+std::string not_a_client(std::string_view value)
+{
+    return unless(client_family_named(value).has_value(),
+                  "hold kinds of calendar programs: google, outlook-web, outlook, apple, thunderbird, android, "
+                  "nextcloud, other");
 }
 
 std::string not_a_host(std::string_view value)

@@ -22,5 +22,6 @@ std::string not_a_zone(std::string_view value);
 std::string not_a_mailbox(std::string_view value);
 std::string not_a_phone_number(std::string_view value);
 std::string not_a_level(std::string_view value);
+std::string not_a_client(std::string_view value); // a kind of calendar programs
 
 } // namespace tingsted

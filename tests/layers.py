@@ -37,6 +37,7 @@ HOMES = {
     "libical": ("calendar/ical", "bench"),
     "curl": ("server/exchange",),
     "kainjow": ("server/pages",),
+    "qrencode": ("server/pages",),
     "toml++": ("config",),
     "date/": ("calendar/time",),
     "unicode": ("common", "calendar/ical"),

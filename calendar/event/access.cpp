@@ -25,15 +25,13 @@ bool acts_for_hosts(role r) noexcept { return r == role::editor || r == role::pr
 
 bool is_host(caller const& who, facets const& e)
 {
-    return std::ranges::any_of(who.organisations, [&](organisation_slug const& mine) {
-        return std::ranges::find(e.hosts, mine) != e.hosts.end();
-    });
+    return std::ranges::any_of(e.hosts, [&](organisation_slug const& h) { return acts_for(who, h); });
 }
 
 // Nobody changes what is not shown to them, not even a host.
 bool may_change(caller const& who, facets const& e)
 {
-    return shown_to(who.role, e.visible_to) && (leads(who.role) || (acts_for_hosts(who.role) && is_host(who, e)));
+    return shown_to(who.role, e.visible_to) && (leads(who.role) || is_host(who, e));
 }
 
 bool allowed(caller const& who, action what, facets const* object)
@@ -45,6 +43,7 @@ bool allowed(caller const& who, action what, facets const* object)
     case action::import_calendar:
         return object ? may_change(who, *object) : leads(who.role) || acts_for_hosts(who.role);
     case action::change_directory: return leads(who.role);
+    case action::subscribe: return who.role != role::anonymous;
     case action::manage_tokens:
     case action::operate: return who.role == role::administrator;
     }
@@ -61,6 +60,12 @@ std::optional<role> role_named(std::string_view s) noexcept
     if (at == std::end(roles))
         return std::nullopt;
     return static_cast<role>(at - std::begin(roles));
+}
+
+bool acts_for(caller const& who, organisation_slug const& o)
+{
+    bool const is_theirs = std::ranges::find(who.organisations, o) != who.organisations.end();
+    return leads(who.role) || (acts_for_hosts(who.role) && is_theirs);
 }
 
 bool sees(caller const& who, facets const& e)

@@ -29,6 +29,7 @@ enum class action {
     create_event,
     change_event,     // change, move, cancel, restore, delete, one date or all
     change_directory, // names of areas, organisations, rooms
+    subscribe,        // keep filters with tokens of one's own
     import_calendar,
     manage_tokens,
     operate, // health, metrics, verify
@@ -37,6 +38,9 @@ enum class action {
 // Public events: everyone. Network: whoever is signed in. Municipal: professionals, coordinators, administrators.
 // Drafts and polls: those who may change them.
 bool sees(caller const& who, facets const& e);
+
+// Whether what they write may be that organisation's.
+bool acts_for(caller const& who, organisation_slug const& o);
 
 // Errors: unauthenticated (anonymous), forbidden. For events give the facets of what is to be changed, and ask again
 // for what it becomes: an editor acts for the hosts that are theirs.

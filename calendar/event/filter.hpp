@@ -38,6 +38,10 @@ inline constexpr std::string_view filter_keys[] = {"area", "topic", "audience", 
 result<filter> parsed_filter(query_pairs const& query, directory const& known,
                              std::vector<std::string_view> const& also = {});
 
+// What text() wrote, whether or not its names still stand for something: what is gone takes no event. Errors:
+// unknown_filter, for anything that text() does not write.
+result<filter> kept_filter(std::string_view text);
+
 // The canonical query string, percent-encoded: equal filters give equal text; empty for the empty filter.
 std::string text(filter const& f);
 

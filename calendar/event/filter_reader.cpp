@@ -15,13 +15,14 @@ namespace {
 
 constexpr std::size_t most_values = 200;
 
-// A value that stands for something, or nothing when it is unknown.
+// A value that stands for something, or nothing when it is unknown. Without a directory every slug may.
 template <class Slug>
-auto in(directory const& known)
+auto in(directory const* known)
 {
-    return [&known](std::string_view s) -> std::optional<Slug> {
+    return [known](std::string_view s) -> std::optional<Slug> {
         Slug id{std::string(s)};
-        return find(known, id) ? std::optional(std::move(id)) : std::nullopt;
+        bool const there = known ? find(*known, id) != nullptr : is_slug(s);
+        return there ? std::optional(std::move(id)) : std::nullopt;
     };
 }
 
@@ -47,7 +48,7 @@ std::optional<std::string> language_named(std::string_view s)
 // One query being read: the filter so far, and what was wrong with it.
 class filter_reader {
 public:
-    explicit filter_reader(directory const& known) : known_(known) {}
+    explicit filter_reader(directory const* known) : known_(known) {}
 
     // Whether `key` is one of filter_keys.
     bool take(std::string_view key, std::string_view value)
@@ -126,18 +127,14 @@ private:
         return true;
     }
 
-    directory const& known_;
+    directory const* known_;
     filter found_;
     std::vector<flaw> flaws_;
     std::size_t count_ = 0;
 };
 
-} // namespace
-
-result<filter> parsed_filter(query_pairs const& query, directory const& known,
-                             std::vector<std::string_view> const& also)
+result<filter> read_by(filter_reader reader, query_pairs const& query, std::vector<std::string_view> const& also)
 {
-    filter_reader reader(known);
     for (auto const& [key, value] : query) {
         bool const of_outlet = std::ranges::find(also, key) != also.end();
         if (!of_outlet && !reader.take(key, value))
@@ -145,5 +142,15 @@ result<filter> parsed_filter(query_pairs const& query, directory const& known,
     }
     return std::move(reader).finished();
 }
+
+} // namespace
+
+result<filter> parsed_filter(query_pairs const& query, directory const& known,
+                             std::vector<std::string_view> const& also)
+{
+    return read_by(filter_reader(&known), query, also);
+}
+
+result<filter> kept_filter(std::string_view text) { return read_by(filter_reader(nullptr), form_decoded(text), {}); }
 
 } // namespace tingsted

@@ -119,12 +119,13 @@ std::string atom_feed(feed_head const& head, std::vector<event> const& events, d
     out.reserve(told.all.size() * usual_entry + 500);
     out += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
     (out += o.language == "en" ? "en" : "da") += "\">\n";
-    element(out, "id", head.self_url);
+    element(out, "id", head.id.empty() ? head.self_url : head.id);
     element(out, "title", head.name);
     if (!head.description.empty())
         element(out, "subtitle", head.description);
     element(out, "updated", text(head.updated));
-    add_link(out, "self", "application/atom+xml", head.self_url);
+    if (!head.self_url.empty())
+        add_link(out, "self", "application/atom+xml", head.self_url);
     add_link(out, "alternate", "text/html", o.base_url + "/");
     for (auto const* e : told.all)
         add_entry(out, *e, head, d, o);

@@ -18,7 +18,7 @@ std::string json_feed(feed_head const& head, std::vector<event> const& events, d
 {
     std::string out;
     out.reserve(events.size() * usual_event + 200);
-    out += "{\"name\":" + quoted(head.name) + ",\"url\":" + quoted(head.self_url) +
+    out += "{\"name\":" + quoted(head.name) + ",\"url\":" + (head.self_url.empty() ? "null" : quoted(head.self_url)) +
            ",\"updated\":" + quoted(text(head.updated)) + ",\"items\":[";
     auto const told = as_published(events, mode, o.language);
     std::string_view between;

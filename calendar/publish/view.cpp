@@ -88,14 +88,21 @@ std::string place_of(event const& e, occurrence const& when, directory const& d)
     return place_of(e, own_room ? when.change->room : e.room, d);
 }
 
+std::string_view text(cancelled_mode m) noexcept
+{
+    switch (m) {
+    case cancelled_mode::show: return "show";
+    case cancelled_mode::confirmed: return "confirmed";
+    case cancelled_mode::hide: return "hide";
+    }
+    return "";
+}
+
 std::optional<cancelled_mode> cancelled_mode_named(std::string_view s) noexcept
 {
-    if (s == "show")
-        return cancelled_mode::show;
-    if (s == "confirmed")
-        return cancelled_mode::confirmed;
-    if (s == "hide")
-        return cancelled_mode::hide;
+    for (auto const m : {cancelled_mode::show, cancelled_mode::confirmed, cancelled_mode::hide})
+        if (s == text(m))
+            return m;
     return std::nullopt;
 }
 

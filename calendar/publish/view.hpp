@@ -34,6 +34,7 @@ event_view view_of(event const& e, directory const& d, outlet const& o);
 std::string place_of(event const& e, occurrence const& when, directory const& d);
 
 enum class cancelled_mode { show, confirmed, hide };
+std::string_view text(cancelled_mode m) noexcept; // show, confirmed, hide
 std::optional<cancelled_mode> cancelled_mode_named(std::string_view s) noexcept;
 
 // "AFLYST: " or "CANCELLED: ".
@@ -50,8 +51,9 @@ json::object short_json(occurrence const& when, event const& e, directory const&
 struct feed_head {
     std::string name;
     std::string description;
-    std::string self_url;
-    instant updated; // of the last change of anything in it
+    std::string self_url; // empty: its address is a secret
+    instant updated;      // of the last change of anything in it
+    std::string id = {};  // a permanent IRI, where the address is none to tell
 };
 
 // JSON Feed-like list for /feeds/events.json: {"name","url","updated","items":[event…]}; byte-stable.

@@ -59,6 +59,8 @@ routes::house house_of(settings const& s)
     h.feed_months_back = s.feed_months_back;
     h.feed_months_ahead = s.feed_months_ahead;
     h.source_pause = s.sources_pause;
+    for (auto const& family : s.feed_plain_for)
+        h.feeds_plain_for.push_back(client_family_named(family).value());
     h.secure = s.public_url.starts_with("https://") || !s.tls_certificate.empty();
     return h;
 }

@@ -15,6 +15,7 @@ std::string_view word(action a)
     case action::create_event: return "create_event";
     case action::change_event: return "change_event";
     case action::change_directory: return "change_directory";
+    case action::subscribe: return "subscribe";
     case action::import_calendar: return "import_calendar";
     case action::manage_tokens: return "manage_tokens";
     case action::operate: return "operate";

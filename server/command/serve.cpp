@@ -36,6 +36,8 @@ namespace {
 
 using boost::asio::awaitable;
 
+constexpr std::chrono::seconds fetches_noted_every{30};
+
 // The parts that live as long as the server, in the order in which they are made; they go in the reverse order. Handlers are
 // called on loops only, and loops run in run(), when everything is there.
 class running {
@@ -55,7 +57,7 @@ public:
             caches_.push_back(std::make_unique<live::rendering_cache>(server_.loop(i), store_));
         }
         tail_ = std::make_unique<live::tail>(store_, loops, house_.where, house_.zone, clock_);
-        services_.emplace(routes::services{store_, *tail_, caches_, server_, house_, clock_, &figures_});
+        services_.emplace(routes::services{store_, *tail_, caches_, server_, house_, clock_, &figures_, &fetches_});
         ready_to_ring_ = true;
     }
 
@@ -75,6 +77,7 @@ public:
         auto& first = server_.loop(0);
         boost::asio::co_spawn(first, tail_->follow(), boost::asio::detached);
         boost::asio::co_spawn(first, extend_daily(), boost::asio::detached);
+        boost::asio::co_spawn(first, note_fetches(), boost::asio::detached);
         boost::asio::co_spawn(first, watched(*services_), boost::asio::detached);
         for (std::size_t i = 0; i < server_.loop_count(); ++i)
             boost::asio::co_spawn(server_.loop(i), measured_lag(figures_.of(i)), boost::asio::detached);
@@ -89,6 +92,7 @@ public:
             });
         });
         server_.run();
+        fetches_.write_down_now(store_);
     }
 
 private:
@@ -143,6 +147,7 @@ private:
         log::info("stopping");
         tell_manager("STOPPING=1");
         timer_.cancel();
+        notes_timer_.cancel();
         tail_->stop();
         server_.stop();
     }
@@ -168,6 +173,17 @@ private:
         }
     }
 
+    awaitable<void> note_fetches()
+    {
+        while (!server_.stopping()) {
+            notes_timer_.expires_after(fetches_noted_every);
+            auto const [code] = co_await notes_timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+            if (code)
+                co_return;
+            co_await fetches_.write_down(store_);
+        }
+    }
+
     std::function<instant()> clock_ = [] {
         return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     };
@@ -179,8 +195,10 @@ private:
     store store_;                      // its threads hold on to the loops, so they end before the server does
     std::vector<std::unique_ptr<live::rendering_cache>> caches_;
     routes::figures figures_{server_.loop_count(), routes::all_routes().size() + 1};
+    live::fetch_notes fetches_;
     std::optional<routes::services> services_;
     boost::asio::steady_timer timer_{server_.loop(0)};
+    boost::asio::steady_timer notes_timer_{server_.loop(0)};
     std::function<void()> reload_settings_;
     boost::asio::signal_set reload_{server_.loop(0), SIGHUP};
     boost::asio::signal_set signals_{server_.loop(0), SIGINT,

@@ -25,8 +25,8 @@ auto const by_uid = [](written const& e) { return std::string_view{e->uid.value(
 
 feed_events all_events(feed_scope const& s, reading& r)
 {
-    feed_events made{r.head(), r.names(), {}};
-    r.each_event(s.wanted, caller{}, s.span, [&](event const& e) {
+    feed_events made{r.head(), r.names(), {}, s};
+    r.each_event(s.wanted, s.viewer, s.span, [&](event const& e) {
         if (has_a_date(s, e))
             made.all.push_back(written_for(s, e, *made.names));
     });
@@ -36,7 +36,7 @@ feed_events all_events(feed_scope const& s, reading& r)
 
 bool belongs(feed_scope const& s, caught_up_event const& c)
 {
-    return c.now && sees(caller{}, *c.change.now) && matches(s.wanted, *c.change.now, c.change.folded_text) &&
+    return c.now && sees(s.viewer, *c.change.now) && matches(s.wanted, *c.change.now, c.change.folded_text) &&
            has_a_date(s, *c.now);
 }
 
@@ -58,9 +58,15 @@ feed_events with_changes(feed_scope const& s, feed_events now, caught_up const& 
 
 } // namespace
 
+bool show_alike(feed_scope const& a, feed_scope const& b)
+{
+    return a.wanted == b.wanted && a.span == b.span && a.cancelled == b.cancelled && a.viewer == b.viewer &&
+           a.where.base_url == b.where.base_url && a.where.language == b.where.language;
+}
+
 feed_events feed_events_of(feed_scope const& scope, reading& r, feed_events const* before)
 {
-    if (!before || before->names != r.names())
+    if (!before || before->names != r.names() || !show_alike(before->scope, scope))
         return all_events(scope, r);
     auto const news = r.changes_after(before->head, most_taken_singly);
     bool const all_of_it = news.upto.number == r.head();

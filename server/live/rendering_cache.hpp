@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "calendar/publish/feed_fetch.hpp"
 #include "common/tally.hpp"
 #include "server/store/store.hpp"
 
@@ -24,6 +25,8 @@ struct rendering {
     std::string etag; // quoted, of these very bytes
     instant last_modified{};
     std::shared_ptr<feed_events const> parts = {}; // what the next version can be made from; of calendar feeds only
+    std::string subject = {};                      // the subscription that it is of, if any
+    feed_size size = {};                           // of a feed
     std::optional<fault> refused = {};             // instead of a body: what was wrong with the question
 };
 std::size_t bytes_of(rendering const& r);

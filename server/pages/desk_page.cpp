@@ -43,6 +43,7 @@ std::string desk_page(page_context const& at, std::vector<event> const& events, 
     view.frame = frame_of(at, t("desk_title"));
     view.new_url = links::new_event;
     view.sources_url = links::sources;
+    view.subscriptions_url = links::subscriptions;
     for (auto const& e : drafts) {
         auto const when = date_shown(e, {}, at.now);
         auto const times = times_of(e, when, at.zone);

@@ -5,6 +5,16 @@
 
 namespace tingsted::pages::links {
 
+namespace {
+
+std::string narrowed(std::string path, filter const& wanted)
+{
+    auto const asked = text(wanted);
+    return asked.empty() ? path : path + "?" + asked;
+}
+
+} // namespace
+
 std::string query(query_pairs const& pairs)
 {
     std::string out;
@@ -46,8 +56,18 @@ std::string calendar_file(event_id const& id) { return "/feeds/event/" + percent
 
 std::string feed(filter const& wanted, std::string_view format)
 {
-    auto const asked = text(wanted);
-    return "/feeds/events." + std::string(format) + (asked.empty() ? "" : "?" + asked);
+    return narrowed("/feeds/events." + std::string(format), wanted);
+}
+
+std::string secret_feed(std::string_view token) { return "/feeds/" + std::string(token) + ".ics"; }
+
+std::string subscribing(filter const& wanted) { return narrowed(std::string(subscribe), wanted); }
+std::string saving(filter const& wanted) { return narrowed(std::string(subscriptions), wanted); }
+
+std::string subscription(std::string_view id, std::string_view act)
+{
+    auto const one = std::string(subscriptions) + "/" + percent_encoded(id);
+    return act.empty() ? one : one + "/" + std::string(act);
 }
 
 } // namespace tingsted::pages::links

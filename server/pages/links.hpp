@@ -20,6 +20,7 @@ inline constexpr std::string_view new_event = "/koordinator/nyt";   // GET the f
 inline constexpr std::string_view sources = "/koordinator/kilder";  // GET the list, POST adds one
 inline constexpr std::string_view twins = "/koordinator/dubletter"; // POST: what is one event, and what is two
 std::string source(std::string_view id);                            // /koordinator/kilder/{id}
+inline constexpr std::string_view subscriptions = "/koordinator/abonnementer"; // GET them and the form, POST it
 
 // Query keys of pages.
 inline constexpr std::string_view date_key = "dato"; // a wall time: one date of a series, by its original start
@@ -38,5 +39,11 @@ std::string desk_of(event_id const& id, act a, std::optional<wall_time> date = {
 
 std::string calendar_file(event_id const& id);                   // /feeds/event/{id}.ics
 std::string feed(filter const& wanted, std::string_view format); // /feeds/events.ics?…
+std::string secret_feed(std::string_view token);                 // /feeds/{token}.ics
+std::string subscribing(filter const& wanted);                   // /abonner?…
+std::string saving(filter const& wanted);                        // /koordinator/abonnementer?…
+
+// /koordinator/abonnementer/{id}[/act]: GET shows it; POST navn, forny or stop.
+std::string subscription(std::string_view id, std::string_view act = {});
 
 } // namespace tingsted::pages::links

@@ -97,6 +97,9 @@ std::string subscribe_page(page_context const& at, filter const& wanted)
     subscribe_view view;
     view.frame = frame_of(at, texts_in(at.language)("subscribe_title"), "calendar.js");
     view.subscribe = subscribe_box_for(wanted, at);
+    view.subscribe.page.clear();
+    view.qr = qr_code_of(at.base_url + links::subscribing(wanted));
+    view.save_url = at.caller_label.empty() ? "" : links::saving(wanted);
     view.calendar_url = links::calendar;
     return rendered(view, at.language);
 }

@@ -3,6 +3,7 @@
 
 #include "server/pages/day_list.hpp"
 #include "server/pages/frame.hpp"
+#include "server/pages/qr_code.hpp"
 #include "server/pages/subscribing.hpp"
 
 #include <boost/describe.hpp>
@@ -20,11 +21,12 @@ struct desk_view {
     pages::frame frame;
     std::string new_url;
     std::string sources_url;
+    std::string subscriptions_url;
     std::vector<entry> drafts;
     std::vector<listed_day> days;
     std::string calendar_url; // where the list goes on
 };
-BOOST_DESCRIBE_STRUCT(desk_view, (), (frame, new_url, sources_url, drafts, days, calendar_url))
+BOOST_DESCRIBE_STRUCT(desk_view, (), (frame, new_url, sources_url, subscriptions_url, drafts, days, calendar_url))
 
 struct sign_in_view {
     static constexpr auto drawn_by = "sign_in";
@@ -58,9 +60,11 @@ struct subscribe_view {
     static constexpr auto drawn_by = "subscribe";
     pages::frame frame;
     subscribe_box subscribe;
+    qr_code qr;           // of this very page
+    std::string save_url; // for who may have subscriptions of their own
     std::string calendar_url;
 };
-BOOST_DESCRIBE_STRUCT(subscribe_view, (), (frame, subscribe, calendar_url))
+BOOST_DESCRIBE_STRUCT(subscribe_view, (), (frame, subscribe, qr, save_url, calendar_url))
 
 struct accessibility_view {
     static constexpr auto drawn_by = "accessibility";

@@ -12,9 +12,6 @@ namespace tingsted::pages {
 
 namespace {
 
-// Calendar programs know a subscription by this scheme; it stands for http and https alike.
-std::string webcal(std::string_view url) { return "webcal" + std::string(url.substr(url.find(':'))); }
-
 std::string without_marks(std::string s, std::string_view marks)
 {
     std::erase_if(s, [&](char c) { return marks.find(c) != std::string_view::npos; });
@@ -55,13 +52,15 @@ std::string outlook_link(std::string_view host, one_date const& d, page_context 
 
 } // namespace
 
-subscribe_box subscribe_box_for(filter const& wanted, page_context const& at)
+// Calendar programs know a subscription by this scheme; it stands for http and https alike.
+std::string webcal(std::string_view url) { return "webcal" + std::string(url.substr(url.find(':'))); }
+
+subscribe_box subscribe_box_for(std::string feed, page_context const& at)
 {
     auto const& t = texts_in(at.language);
     subscribe_box box;
-    box.download = links::feed(wanted, "ics");
+    box.download = std::move(feed);
     box.address = at.base_url + box.download;
-    box.narrowed = wanted != filter{};
     auto const by_web = webcal(box.address);
     auto const name = site_name(at);
     auto const from_web = links::query({{"url", box.address}, {"name", name}});
@@ -72,7 +71,17 @@ subscribe_box subscribe_box_for(filter const& wanted, page_context const& at)
          t("refresh_google")},
         {t("client_outlook"), "https://outlook.live.com/calendar/0/addfromweb/" + from_web, t("refresh_outlook")},
         {t("client_office"), "https://outlook.office.com/calendar/0/addfromweb/" + from_web, t("refresh_outlook")},
+        {t("client_desktop"), by_web, t("refresh_desktop")},
+        {t("client_thunderbird"), by_web, t("refresh_thunderbird")},
     };
+    return box;
+}
+
+subscribe_box subscribe_box_for(filter const& wanted, page_context const& at)
+{
+    auto box = subscribe_box_for(links::feed(wanted, "ics"), at);
+    box.narrowed = wanted != filter{};
+    box.page = links::subscribing(wanted);
     return box;
 }
 

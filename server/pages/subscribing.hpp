@@ -25,10 +25,15 @@ struct subscribe_box {
     std::string download; // the same, as a path
     std::vector<calendar_client> clients;
     bool narrowed = false; // the address holds a filter
+    std::string page;      // where all of it is explained; empty: there already
 };
-BOOST_DESCRIBE_STRUCT(subscribe_box, (), (address, download, clients, narrowed))
+BOOST_DESCRIBE_STRUCT(subscribe_box, (), (address, download, clients, narrowed, page))
 
 subscribe_box subscribe_box_for(filter const& wanted, page_context const& at);
+// Of a feed at this path, such as one that only its holder knows.
+subscribe_box subscribe_box_for(std::string feed, page_context const& at);
+// The address that calendar programs subscribe by, of one that is https.
+std::string webcal(std::string_view url);
 
 // "Add this one": the date as links that open in web calendars, and as a file.
 struct add_links {

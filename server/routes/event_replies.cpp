@@ -3,6 +3,7 @@
 
 #include "calendar/event/precondition.hpp"
 #include "calendar/time/zones.hpp"
+#include "common/digest.hpp"
 #include "server/routes/replies.hpp"
 
 #include <fmt/format.h>
@@ -148,6 +149,14 @@ result<std::string> idempotency_key(net::request const& q)
 }
 
 std::string location_of(event_id const& id) { return "/api/v1/events/" + id.value(); }
+
+result<request_key> key_of(net::request const& q)
+{
+    auto key = idempotency_key(q);
+    if (!key)
+        return key.error();
+    return request_key{std::move(*key), hex(sha256(q.body))};
+}
 
 result<json::object> parsed_object(std::string_view body)
 {

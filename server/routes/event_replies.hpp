@@ -40,6 +40,13 @@ inline constexpr std::chrono::days longest_span{366 * 2};
 result<list_request> parsed_list_request(query_pairs const& query, directory const& known, zone_name const& zone,
                                          bool dated);
 
+// What an Idempotency-Key stands for: this very request. Errors: malformed (too long a key).
+struct request_key {
+    std::string key; // empty: there is none
+    std::string body_digest;
+};
+result<request_key> key_of(net::request const& q);
+
 // The object in a JSON body. Errors: malformed.
 result<json::object> parsed_object(std::string_view body);
 

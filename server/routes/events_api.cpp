@@ -40,24 +40,23 @@ event emptied(event const& now, zone_name const& zone)
 struct creation {
     caller who;
     event draft;
-    std::string key;
-    std::string body_digest;
+    request_key once;
 
     result<event> operator()(writing& w) const
     {
-        if (key.empty())
+        if (once.key.empty())
             return w.create(who, draft);
-        if (auto const before = w.remembered(who, key))
+        if (auto const before = w.remembered(who, once.key))
             return replayed(w, *before);
         auto made = w.create(who, draft);
         if (made)
-            w.remember(who, key, {body_digest, 201, location_of(made->id)});
+            w.remember(who, once.key, {once.body_digest, 201, location_of(made->id)});
         return made;
     }
 
     result<event> replayed(writing& w, remembered_reply const& before) const
     {
-        if (before.body_digest != body_digest)
+        if (before.body_digest != once.body_digest)
             return fault(errc::invalid_input, "this Idempotency-Key was used with another body");
         auto e = w.find(event_id(before.location.substr(location_of({}).size())));
         if (!e || !sees(who, facets_of(*e, *w.names())))
@@ -107,9 +106,9 @@ awaitable<net::reply> get_events(services& s, asked const& q)
 
 awaitable<net::reply> post_event(services& s, asked const& q)
 {
-    auto const key = idempotency_key(q.what);
-    if (!key)
-        co_return problem(key.error(), q.what);
+    auto const once = key_of(q.what);
+    if (!once)
+        co_return problem(once.error(), q.what);
     auto const sent = parsed_object(q.what.body);
     if (!sent)
         co_return problem(sent.error(), q.what);
@@ -117,7 +116,7 @@ awaitable<net::reply> post_event(services& s, asked const& q)
     auto const draft = sent_event(blank_event(s.house.zone), *sent, *names.value, sent_as::whole);
     if (!draft)
         co_return problem(draft.error(), q.what);
-    auto const made = co_await s.calendar.write(creation{q.who, *draft, *key, hex(sha256(q.what.body))});
+    auto const made = co_await s.calendar.write(creation{q.who, *draft, *once});
     if (!made)
         co_return problem(made.error(), q.what);
     auto r = event_reply(s, q, {*made, names.value}, 201);

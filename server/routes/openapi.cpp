@@ -29,7 +29,11 @@ bool asks_for_revision(route const& r)
     return r.method == "PATCH" || r.method == "PUT" || r.method == "DELETE" || is_edit(r);
 }
 
-bool may_come_twice(route const& r) { return r.method == "POST" && (r.pattern == "/api/v1/events" || is_edit(r)); }
+bool may_come_twice(route const& r)
+{
+    bool const makes = r.pattern == "/api/v1/events" || r.pattern == "/api/v1/subscriptions";
+    return r.method == "POST" && (makes || is_edit(r));
+}
 
 json::array parameters_of(route const& r, route_words const& w)
 {
@@ -50,6 +54,8 @@ json::array parameters_of(route const& r, route_words const& w)
         std::ranges::for_each(std::initializer_list<std::string_view>{"from", "to"}, add);
     if (w.query == query_of::feed)
         std::ranges::for_each(std::initializer_list<std::string_view>{"cancelled", "sprog"}, add);
+    if (w.query == query_of::language)
+        add("sprog");
     if (asks_for_revision(r))
         add("If-Match");
     if (may_come_twice(r))
@@ -57,15 +63,12 @@ json::array parameters_of(route const& r, route_words const& w)
     return out;
 }
 
-// What a JSON body holds: all of an event, or what changes of what is answered.
+// What a JSON body holds: all of what is answered, or what changes of it.
 std::string body_schema(route const& r, route_words const& w)
 {
     if (w.answers == "SeriesEdit")
         return "SeriesChange";
-    if (r.method == "PATCH")
-        return std::string(w.answers) + "Change";
-    bool const of_sources = w.answers == "Source" || w.answers == "Merge";
-    return of_sources ? "New" + std::string(w.answers) : "NewEvent";
+    return r.method == "PATCH" ? std::string(w.answers) + "Change" : "New" + std::string(w.answers);
 }
 
 json::object body_of(route const& r, route_words const& w)
@@ -96,8 +99,9 @@ json::object reply_of(route_words const& w)
     if (w.answers.empty())
         return out;
     bool const is_media_type = w.answers.find('/') != std::string_view::npos;
+    auto const type = w.answers.ends_with("+json") ? "array" : "string"; // jCal is one long list
     if (is_media_type)
-        out["content"] = json::object{{w.answers, json::object{{"schema", {{"type", "string"}}}}}};
+        out["content"] = json::object{{w.answers, json::object{{"schema", {{"type", type}}}}}};
     else if (w.answers == "Problem")
         return reference("responses", "Problem");
     else
@@ -123,10 +127,12 @@ std::vector<int> errors_of(route const& r, route_words const& w)
     if (r.body.limit > 0)
         add({400, 411, 413, 415, 422});
     if (r.body.type == form_body.type)
-        add({403}); // posted from another site
+        add({403});                                              // posted from another site
     if (r.does == action::import_calendar && r.method == "POST") // and two who decide about the same at once
         add({404, 409, 412});
-    if (r.pattern.starts_with("/log-ind/{") && r.method == "POST")
+    bool const by_secret = r.pattern == "/feeds/{file}" || (r.pattern.starts_with("/log-ind/{") && r.method == "POST");
+    bool const of_what_ends = r.does == action::subscribe && r.method != "GET" && r.has_object();
+    if (by_secret || of_what_ends)
         add({410});
     if (r.how == identity::bearer && r.method != "GET")
         add({409});
@@ -170,7 +176,8 @@ json::object operation(route const& r, route_words const& w)
     json::object out{{"summary", w.summary}, {"responses", replies_of(r, w)}, {"security", security_of(r)}};
     if (auto parameters = parameters_of(r, w); !parameters.empty())
         out["parameters"] = std::move(parameters);
-    if (r.body.limit > 0)
+    bool const says_it_all = r.pattern.ends_with("/rotate"); // its address does
+    if (r.body.limit > 0 && !says_it_all)
         out["requestBody"] = body_of(r, w);
     return out;
 }

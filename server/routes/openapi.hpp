@@ -10,7 +10,7 @@
 namespace tingsted::routes {
 
 // What a route is asked in its query.
-enum class query_of { nothing, events, dates, span, feed, page };
+enum class query_of { nothing, events, dates, span, feed, language, page };
 
 // What people are told of a route. What follows from the table itself (who may, which bodies, which errors) is not in it.
 struct route_words {

@@ -22,6 +22,9 @@
 #include "server/routes/sign_in.hpp"
 #include "server/routes/sources/sources_api.hpp"
 #include "server/routes/sources/sources_desk.hpp"
+#include "server/routes/subscription_feeds.hpp"
+#include "server/routes/subscription_pages.hpp"
+#include "server/routes/subscriptions_api.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,6 +37,7 @@ constexpr auto create = action::create_event;
 constexpr auto change = action::change_event;
 constexpr auto rename = action::change_directory;
 constexpr auto fetching = action::import_calendar;
+constexpr auto subscribe = action::subscribe;
 constexpr auto bearer = identity::bearer;
 constexpr auto session = identity::session;
 constexpr auto nobody = identity::nobody;
@@ -41,9 +45,11 @@ constexpr auto nobody = identity::nobody;
 constexpr route table[] = {
     // feeds
     {"GET", "/feeds/events.ics", look, nobody, get_ics_feed},
+    {"GET", "/feeds/events.jcal", look, nobody, get_jcal_feed},
     {"GET", "/feeds/events.json", look, nobody, get_json_feed},
     {"GET", "/feeds/events.atom", look, nobody, get_atom_feed},
     {"GET", "/feeds/event/{file}", look, nobody, get_event_file},
+    {"GET", "/feeds/{file}", look, nobody, get_subscription_feed}, // after the names above
     // JSON API
     {"GET", "/api/v1/events", look, bearer, get_events},
     {"POST", "/api/v1/events", create, bearer, post_event, json_body},
@@ -85,6 +91,12 @@ constexpr route table[] = {
     {"POST", "/api/v1/sources/{id}/accept", fetching, bearer, post_source_accept},
     {"GET", "/api/v1/merges", fetching, bearer, get_merges},
     {"POST", "/api/v1/merges", fetching, bearer, post_merge, json_body},
+    {"GET", "/api/v1/subscriptions", subscribe, bearer, get_subscriptions},
+    {"POST", "/api/v1/subscriptions", subscribe, bearer, post_subscription, json_body},
+    {"GET", "/api/v1/subscriptions/{id}", subscribe, bearer, get_subscription},
+    {"PATCH", "/api/v1/subscriptions/{id}", subscribe, bearer, patch_subscription, json_body},
+    {"DELETE", "/api/v1/subscriptions/{id}", subscribe, bearer, delete_subscription},
+    {"POST", "/api/v1/subscriptions/{id}/rotate", subscribe, bearer, post_rotation, json_body},
     {"GET", "/api/v1/me", look, bearer, get_me},
     {"GET", "/api/v1/openapi.json", look, nobody, get_openapi},
     {"GET", "/api/v1/asyncapi.json", look, nobody, get_asyncapi},
@@ -114,6 +126,10 @@ constexpr route table[] = {
     {"POST", "/koordinator/moede/{id}", change, session, post_change, form_body},
     {"GET", "/koordinator/moede/{id}/{act}", change, session, get_act},
     {"POST", "/koordinator/moede/{id}/{act}", change, session, post_act, form_body},
+    {"GET", "/koordinator/abonnementer", subscribe, session, get_subscriptions_page},
+    {"POST", "/koordinator/abonnementer", subscribe, session, post_subscriptions_page, form_body},
+    {"GET", "/koordinator/abonnementer/{id}", subscribe, session, get_subscription_page},
+    {"POST", "/koordinator/abonnementer/{id}/{act}", subscribe, session, post_subscription_act, form_body},
     // operations
     {"GET", "/healthz", look, nobody, get_health},
     {"GET", "/readyz", look, nobody, get_ready},

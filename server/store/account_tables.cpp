@@ -16,6 +16,8 @@ std::string body_of(account const& a)
         {"id", a.id.value()}, {"label", a.label}, {"role", text(a.has)}, {"organisations", std::move(organisations)}});
 }
 
+caller as_caller(account const& a) { return {a.has, a.id, a.label, a.organisations}; }
+
 account_tables::account_tables(connection& db)
     : by_id_(db, "account_by_id", "select id, label, role from account where id = ?1"),
       by_label_(db, "account_by_label", "select id, label, role from account where label = ?1"),

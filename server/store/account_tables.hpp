@@ -12,6 +12,8 @@ namespace tingsted {
 
 // What the journal keeps of an account.
 std::string body_of(account const& a);
+// Whoever signs in with it.
+caller as_caller(account const& a);
 
 // A token's row.
 struct kept_token {

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t longest_label = 200;
 
-caller caller_of(account const& a) { return {a.has, a.id, a.label, a.organisations}; }
-
 std::vector<flaw> flaws_of(reading::state& s, account const& a)
 {
     std::vector<flaw> found;
@@ -58,7 +56,7 @@ result<caller> reading::caller_with_token(std::string_view secret)
         return fault{errc::gone, "the token was revoked"};
     if (t->expires && *t->expires <= now())
         return fault{errc::unauthenticated, "the token has expired"};
-    return caller_of(state_.accounts.find(t->whose).value());
+    return as_caller(state_.accounts.find(t->whose).value());
 }
 
 result<caller> reading::caller_with_session(std::string_view secret)
@@ -70,7 +68,7 @@ result<caller> reading::caller_with_session(std::string_view secret)
         return fault{errc::unauthenticated, "the session is over"};
     if (s->seen + session_marked_every <= now())
         state_.common.mark_session(hash);
-    return caller_of(state_.accounts.find(s->whose).value());
+    return as_caller(state_.accounts.find(s->whose).value());
 }
 
 std::vector<token_entry> reading::tokens()
@@ -110,14 +108,14 @@ std::string writing::issue_token(account_id const& whose, std::optional<instant>
     return secret;
 }
 
-result<void> writing::revoke_token(std::string_view secret) { return revoke(state_, state_.hashed(secret)); }
+result<void> writing::revoke_token(std::string_view secret) { return tingsted::revoke(state_, state_.hashed(secret)); }
 
 result<void> writing::revoke_token_of(std::string_view id)
 {
     auto const hashes = state_.accounts.token_hashes(std::string(id));
     if (hashes.size() != 1)
         return fault{errc::not_found, "the token is not known"};
-    return revoke(state_, hashes.front());
+    return tingsted::revoke(state_, hashes.front());
 }
 
 std::string writing::issue_sign_in(account_id const& whose, std::chrono::minutes valid)

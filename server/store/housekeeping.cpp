@@ -78,6 +78,9 @@ result<void> writing::erase(caller const& who, std::string_view entity, std::str
         return fault{errc::not_found, "the journal knows nothing of it"};
     state_.log.clear_images(std::string(entity), std::string(id));
     auto row = row_of_erasure(state_, who, entity, id);
+    if (entity == "subscription")
+        if (auto const s = state_.subscriptions.find(subscription_id{std::string(id)}))
+            row.image = body_of(*s);
     if (!row.image)
         row.image = body_of_name(state_.names, entity, std::string(id));
     state_.log.append(now(), row);

@@ -119,7 +119,8 @@ journal_number journal::append(instant now, journal_entry const& e)
 
 void journal::note_change(instant now, journal_entry const& e)
 {
-    bool const for_all = e.entity != "event" && e.entity != "account" && e.entity != "token"; // a name
+    bool const is_nobodys_view = e.entity == "account" || e.entity == "token" || e.entity == "subscription";
+    bool const for_all = e.entity != "event" && !is_nobodys_view; // a name
     for (role const r : all_roles)
         if (for_all || could_see(r, e.before) || could_see(r, e.after))
             note_change_.run(std::string(text(r)), now);

@@ -46,7 +46,7 @@ void run_step(connection& db, migration step, int version)
 
 std::span<migration const> all_migrations()
 {
-    static std::array<migration, 2> const steps = {first_schema(), sources_schema()};
+    static std::array<migration, 3> const steps = {first_schema(), sources_schema(), subscriptions_schema()};
     return steps;
 }
 

@@ -7,6 +7,7 @@
 #include "calendar/event/filter.hpp"
 #include "calendar/event/occurrences.hpp"
 #include "calendar/network/directory.hpp"
+#include "calendar/publish/feed_fetch.hpp"
 #include "server/store/cursor.hpp"
 #include "server/store/sources/source.hpp"
 
@@ -68,6 +69,12 @@ struct clash {
     instant from, to; // of the other booking, buffers included
 };
 
+// A subscription, and with whose eyes it is looked at as things are now.
+struct followed {
+    subscription what;
+    caller viewer;
+};
+
 // An open read transaction. Values only: nothing points into the database. Alive for the duration of one work.
 class reading {
 public:
@@ -120,6 +127,13 @@ public:
     result<void> changed_here(event_id const& id);
     // Events to come that may be the same, and of which nobody has decided; those that `who` may decide about.
     std::vector<likeness> likenesses(caller const& who);
+    // Those that this caller may manage, revoked ones included; by age.
+    std::vector<subscription> subscriptions(caller const& who);
+    result<subscription> find(caller const& who, subscription_id const& id); // errors: not_found
+    // What a feed's token opens. Errors: not_found, gone (revoked, or another took its place).
+    result<followed> followed_with(std::string_view token);
+    followed followed_as(subscription what); // with its owner's eyes, as they are now
+    std::vector<feed_fetch> fetches(subscription_id const& of);
 
     // Errors: unauthenticated (unknown, expired), gone (revoked).
     result<caller> caller_with_token(std::string_view secret);

@@ -231,8 +231,37 @@ constexpr std::string_view statements[] = {
     "create index reply_by_age on reply (at)",
 };
 
+constexpr std::string_view subscriptions[] = {
+    // The body is what the journal's image is.
+    R"(create table subscription (
+        id text primary key,
+        owner text not null references account (id),
+        organisation text references organisation (id),
+        body text not null
+    ) strict)",
+    // Every token that a subscription ever had, as a keyed hash. One at most is in use.
+    R"(create table feed_token (
+        hash text primary key,
+        subscription text not null references subscription (id) on delete cascade,
+        spent integer
+    ) strict, without rowid)",
+    "create unique index feed_token_in_use on feed_token (subscription) where spent is null",
+    // Which kind of program fetched it last, and when: marks of use, outside the journal.
+    R"(create table feed_fetch (
+        subscription text not null references subscription (id) on delete cascade,
+        client text not null,
+        at integer not null,
+        head integer not null,
+        etag text not null,
+        bytes integer not null,
+        entries integer not null,
+        primary key (subscription, client)
+    ) strict, without rowid)",
+};
+
 } // namespace
 
 std::span<std::string_view const> first_schema() { return statements; }
+std::span<std::string_view const> subscriptions_schema() { return subscriptions; }
 
 } // namespace tingsted

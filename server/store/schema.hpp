@@ -6,7 +6,9 @@
 
 namespace tingsted {
 
-// The tables as they were first released. Never changes: later steps stand beside it.
+// The tables as they were first released, and the steps since, in their order. A released step never changes.
 std::span<std::string_view const> first_schema();
+// 3: filters that are followed with a token.
+std::span<std::string_view const> subscriptions_schema();
 
 } // namespace tingsted

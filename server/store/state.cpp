@@ -6,7 +6,17 @@
 namespace tingsted {
 
 reading::state::state(connection& c, common_ground& g)
-    : db(c), common(g), log(c), events(c), names(c), bookings(c), accounts(c), replies(c), sources(c), meta(c)
+    : db(c),
+      common(g),
+      log(c),
+      events(c),
+      names(c),
+      bookings(c),
+      accounts(c),
+      subscriptions(c),
+      replies(c),
+      sources(c),
+      meta(c)
 {}
 
 void reading::state::begin()

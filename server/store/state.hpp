@@ -11,6 +11,7 @@
 #include "server/store/reading.hpp"
 #include "server/store/reply_table.hpp"
 #include "server/store/sources/source_tables.hpp"
+#include "server/store/subscription_table.hpp"
 
 #include <functional>
 #include <memory>
@@ -37,6 +38,7 @@ struct reading::state {
     name_tables names;
     booking_table bookings;
     account_tables accounts;
+    subscription_table subscriptions;
     reply_table replies;
     source_tables sources;
     meta_table meta;

@@ -8,6 +8,7 @@
 #include "server/store/event_body.hpp"
 #include "server/store/name_tables.hpp"
 #include "server/store/storage_error.hpp"
+#include "server/store/subscription_table.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <boost/system/system_error.hpp>
@@ -58,7 +59,8 @@ public:
               "or revision is not body ->> 'revision'"),
           tables_(db),
           derived_(db),
-          accounts_(db)
+          accounts_(db),
+          subscriptions_(db)
     {}
 
     std::vector<std::string> complaints()
@@ -68,6 +70,7 @@ public:
         check_names();
         check_events();
         check_accounts();
+        check_subscriptions();
         return std::move(wrong_);
     }
 
@@ -193,6 +196,18 @@ private:
         complain("an account cannot be read");
     }
 
+    void check_subscriptions()
+    try {
+        in_snapshot([&] {
+            for (auto const& s : subscriptions_.all())
+                check_state("subscription", s.id.value(), body_of(s));
+        });
+    } catch (storage_error const&) {
+        throw;
+    } catch (std::exception const&) {
+        complain("a subscription cannot be read");
+    }
+
     // What queries ask for must follow from the body.
     void check_facets(std::string const& id, std::string const& body, std::string const& folded, directory const& names)
     try {
@@ -220,6 +235,7 @@ private:
     name_tables tables_;
     derived_rows derived_;
     account_tables accounts_;
+    subscription_table subscriptions_;
     journal_number last_{0};
     std::string hash_{hash_before_the_first};
     std::vector<std::string> wrong_;

@@ -34,6 +34,12 @@ struct account {
     std::vector<organisation_slug> organisations;
 };
 
+// A subscription with the token that it was just given: the only time that anybody sees it.
+struct issued_subscription {
+    subscription what;
+    std::string token;
+};
+
 // What becomes of a date whose room is taken.
 enum class on_clash { refuse, keep };
 
@@ -80,6 +86,17 @@ public:
     result<void> put(caller const& who, room const& r);
     result<void> put(caller const& who, screen const& s);
     result<void> put(caller const& who, school_period const& p);
+
+    // Saved filters with a secret token, for feeds. `wanted` says name, organisation, filter and mode; the rest is made here.
+    // Errors: unauthenticated, forbidden, invalid_input, conflict (too many).
+    result<issued_subscription> subscribe(caller const& who, subscription wanted);
+    // Errors of these: not_found, gone (revoked), precondition_failed, and what `make` returns.
+    result<subscription> change(caller const& who, subscription_id const& id, precondition const& wanted,
+                                std::function<result<subscription>(subscription, directory const&)> const& make);
+    result<issued_subscription> rotate(caller const& who, subscription_id const& id); // the token before is spent
+    result<void> revoke(caller const& who, subscription_id const& id, precondition const& wanted); // twice is well too
+
+    void note(std::vector<feed_fetch> const& fetches); // marks of use: outside the journal
 
     // All events of one calendar made elsewhere, in this one transaction: new ones are made, known ones (same host and
     // uid) changed, equal ones left alone; what breaks a rule is skipped with a note. Errors: forbidden, not_found (host).

@@ -89,10 +89,12 @@ describe("the calendar", () => {
     const web = feed.replace("http:", "webcal:");
     const links = await page.locator("aside .clients a").evaluateAll((all) => all.map((a) => [a.textContent, a.getAttribute("href")]));
     assert.deepEqual(links, [
-      ["Apple, Thunderbird eller Outlook på pc", web],
+      ["Apple Kalender", web],
       ["Google Kalender", `https://calendar.google.com/calendar/u/0/r?cid=${encodeURIComponent(web)}`],
       ["Outlook.com", `https://outlook.live.com/calendar/0/addfromweb/?url=${encodeURIComponent(feed)}&name=Tingsted`],
       ["Microsoft 365", `https://outlook.office.com/calendar/0/addfromweb/?url=${encodeURIComponent(feed)}&name=Tingsted`],
+      ["Outlook på pc", web],
+      ["Thunderbird", web],
     ]);
     assert.equal(await page.inputValue("#feed-address"), feed);
     assert.match(await (await fetch(feed)).text(), /^BEGIN:VCALENDAR\r\n/);

@@ -16,7 +16,7 @@ describe("pages that anybody can read", () => {
     const series = (await server.events()).find((e) => e.recurrence && e.room && e.visibility === "public");
     const cancelled = await server.create({ title: "Aflyst møde", status: "cancelled", cancel_reason: "Værten er syg" });
     addresses = [
-      ["/", 200], ["/kalender?area=broenderslev&kind=meeting&q=møde", 200], ["/abonner", 200], ["/was", 200], ["/log-ind", 200],
+      ["/", 200], ["/kalender?area=broenderslev&kind=meeting&q=møde", 200], ["/abonner", 200], ["/abonner?area=asaa", 200], ["/was", 200], ["/log-ind", 200],
       [new URL(series.url).pathname, 200], [new URL(cancelled.url).pathname, 200], ["/findes/ikke", 404], ["/?area=mars", 400],
     ];
   });

@@ -7,7 +7,7 @@ import shutil
 import unittest
 from pathlib import Path
 
-from route_requests import CALLERS, EVENTS, Network, kinds_of, routes
+from route_requests import CALLERS, EVENTS, SIGNED_IN, Network, kinds_of, routes
 from support import tearDownModule  # noqa: F401
 
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
@@ -73,7 +73,12 @@ class TheMatrix(unittest.TestCase):
                 if action != "read_public":
                     self.assertEqual(row["anonymous"], 401 if identity == "bearer" else 303)
                     self.assertEqual(row["expired"], row["anonymous"])
-                if action != "read_public" and kind != "none":
+                if action not in ("read_public", "subscribe") and kind != "none":
+                    self.assertIn(row["member"], (403, 404))
+                if kind == "personal" and "{id}" in pattern:  # its owner's alone, whatever others may do
+                    self.assertEqual({row[c] for c in SIGNED_IN if c != "editor"}, {404})
+                if kind == "other_organisation":
+                    self.assertIn(row["editor"], (403, 404))
                     self.assertIn(row["member"], (403, 404))
                 if kind in ("hidden", "own_hidden", "draft"):
                     self.assertEqual(row["member"], 404)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """A request for every route of the program's own table, about things of every kind, by callers of every kind."""
 import re
+import secrets
 import sqlite3
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ EVENTS = {
     "draft": {"hosts": [OTHER], "status": "draft"},
 }
 MADE_FOR = ("own", "other")
+SUBSCRIPTIONS = {"personal": None, "own_organisation": OWN, "other_organisation": OTHER}  # the editor's own; whose it is
 THINGS = {"areas": "asaa", "topics": "demens", "audiences": "aeldre", "venues": "raadhus-bro", "rooms": "raadhus-1",
           "organisations": OWN}
 SOURCES = {"mine": OWN, "theirs": OTHER}  # calendars that are fetched, and whose they are
@@ -43,6 +45,12 @@ def kinds_of(method, pattern):
     """What the address of this route can be about."""
     if re.search(r"/events/\{id\}|/moede/|/feeds/event/", pattern):
         return [*EVENTS, "none"]
+    if re.search(r"/(subscriptions|abonnementer)/\{id\}", pattern):
+        return [*SUBSCRIPTIONS, "none"]
+    if method == "POST" and pattern.endswith(("/subscriptions", "/abonnementer")):
+        return list(SUBSCRIPTIONS)
+    if pattern == "/feeds/{file}":
+        return ["followed", "revoked", "none"]
     if (method, pattern) == ("POST", "/api/v1/events"):
         return list(MADE_FOR)
     if "{secret}" in pattern:
@@ -66,6 +74,7 @@ class Network:
         self.data, _ = demo_data()
         tokens = {name: self._command("token create", name) for name in ROLES}
         self.server = Server(self.data, *options)
+        self.subscriptions = {}
         self.callers = {"anonymous": Caller()}
         for name in ROLES:
             self.callers[name] = self._signed_in(name, tokens[name])
@@ -127,12 +136,35 @@ class Network:
         assert reply.status == 201, reply
         return reply.json
 
+    def subscribe(self, kind):
+        """Made for one request; the one before it is revoked, because nobody has any number of them."""
+        maker = self.callers["editor" if kind == "personal" else "administrator"].token
+        if before := self.subscriptions.pop(kind, None):
+            self.server.ask("DELETE", f"/api/v1/subscriptions/{before}", headers={"If-Match": "*"}, token=maker)
+        sent = {"name": f"Abonnement, {kind}", "organisation": SUBSCRIPTIONS.get(kind)}
+        reply = self.server.ask("POST", "/api/v1/subscriptions", sent, token=maker)
+        assert reply.status == 201, reply
+        self.subscriptions[kind] = reply.json["id"]
+        return reply.json
+
+    def feed(self, kind):
+        """The token of a subscription's feed, in the place of an id."""
+        made = self.subscribe("own_organisation")
+        if kind == "revoked":
+            self.server.ask("DELETE", f"/api/v1/subscriptions/{made['id']}", headers={"If-Match": "*"},
+                            token=self.callers["administrator"].token)
+        return {"id": made["token"]}
+
     def thing(self, method, pattern, kind):
         """What stands for the braces. What may be changed is made for this one request."""
         if kind == "none":
             return {"id": NOTHING, "url": "/" + NOTHING}
         if kind in SOURCES:
             return self.make_source(kind) if method == "DELETE" else self.sources[kind]
+        if kind in SUBSCRIPTIONS and "{id}" in pattern:
+            return self.subscribe(kind)
+        if kind in ("followed", "revoked"):
+            return self.feed(kind)
         if kind in EVENTS and pattern != "/api/v1/events":
             made = self.events[kind] if method == "GET" else self.make(kind)
             return self.renamed(made) if pattern.endswith("/undo") else made
@@ -144,7 +176,8 @@ class Network:
     def address(self, pattern, thing):
         name = thing.get("url", "").rsplit("/", 1)[-1] if "{page}" in pattern else thing.get("id")
         target = re.sub(r"\{(id|name|screen|page|secret)\}", str(name), pattern)
-        target = target.replace("{file}", f"{name}.ics").replace("{date}", START).replace("{act}", "aflys")
+        act = "forny" if "abonnementer" in pattern else "aflys"
+        target = target.replace("{file}", f"{name}.ics").replace("{date}", START).replace("{act}", act)
         return target + ("?from=2031-05-01&to=2031-06-01" if target.endswith("/occurrences") else "")
 
     def body(self, method, pattern, kind, thing):
@@ -162,7 +195,11 @@ class Network:
             return None
         if pattern.startswith("/api/v1/events/"):
             return {"note": "Nyt"} if "occurrences" in pattern else {"purpose": "Nyt"}
-        return {"name": f"Nyt navn for {thing['id']}"}
+        if pattern == "/api/v1/subscriptions":
+            return {"name": "Nyt abonnement", "organisation": SUBSCRIPTIONS[kind]}
+        if pattern.endswith("/rotate"):
+            return None
+        return {"name": f"Nyt navn for {thing['id']}"[:100]}
 
     def ask(self, who, method, pattern, kind, thing=None):
         """One request as this caller would send it, right in everything but perhaps the right to do it."""
@@ -178,7 +215,9 @@ class Network:
         form = None
         if method == "POST":
             headers |= {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
-            form = urlencode({"csrf": caller.csrf} if caller.csrf else {})
+            filled = {"subscription_name": "Nyt abonnement", "subscription_owner": SUBSCRIPTIONS.get(kind) or "",
+                      "once": secrets.token_hex()} if pattern.endswith("/abonnementer") else {}
+            form = urlencode(filled | ({"csrf": caller.csrf} if caller.csrf else {}))
         if pattern == "/log-ud" and who in SIGNED_IN:  # the next request needs a session again
             self.callers[who] = self._signed_in(who, caller.token)
         return self.server.ask(method, self.address(pattern, thing), form, headers)

@@ -6,6 +6,7 @@
 #include "server/pages/form_page.hpp"
 #include "server/pages/plain_pages.hpp"
 #include "server/pages/screen_page.hpp"
+#include "server/pages/subscriptions_page.hpp"
 #include "tests/server/pages/sample.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -84,6 +85,36 @@ event_form hostile_form()
     return f;
 }
 
+kept_subscription const& hostile_subscription(filter const& wanted)
+{
+    static kept_subscription s;
+    s.what.id = subscription_id(hostile);
+    s.what.name = hostile;
+    s.what.organisation = organisation_slug("frivilligcenter");
+    s.what.wanted = wanted;
+    s.what.rotated = instant{};
+    s.clients = {{{s.what.id, client_family::google, {}, {}, hostile, {990'000, 10}}, 3}};
+    return s;
+}
+
+subscription_form hostile_subscription_form(filter const& wanted)
+{
+    return {hostile, hostile, hostile, wanted, hostile, {{"subscription_name", hostile}, {hostile, hostile}}};
+}
+
+// A picture's path is long, and std::regex goes a call deeper with each character. What is no path stays.
+std::string without_paths(std::string page)
+{
+    constexpr std::string_view begins = " d=\"";
+    for (auto at = page.find(begins); at != std::string::npos; at = page.find(begins, at + 1)) {
+        auto const from = at + begins.size();
+        auto const end = page.find_first_not_of("Mhvz-0123456789 ", from);
+        if (end != std::string::npos && page[end] == '"')
+            page.erase(from, end - from);
+    }
+    return page;
+}
+
 std::map<std::string, std::string> all_pages(std::string_view language)
 {
     auto const d = hostile_network();
@@ -122,6 +153,9 @@ std::map<std::string, std::string> all_pages(std::string_view language)
         {"failure", failure_page(c)},
         {"subscribe", subscribe_page(c, everything)},
         {"accessibility", accessibility_page(c)},
+        {"subscriptions", subscriptions_page(c, {hostile_subscription(everything)},
+                                             hostile_subscription_form(everything), {d.organisations[0].id}, d)},
+        {"subscription", subscription_page(c, {hostile_subscription(everything), d, hostile, state.flaws})},
         {"screen", screen_page(c, d.screens[0], {single, rows, off}, d)},
     };
 }
@@ -133,7 +167,7 @@ BOOST_AUTO_TEST_SUITE(nothing_that_people_write_becomes_markup)
 BOOST_AUTO_TEST_CASE(hostile_text_in_every_field_of_every_page_stays_text)
 {
     // Every tag of ours is a name, attributes in double quotes and nothing else.
-    static std::regex const tag(R"(<(?:!DOCTYPE html|/?[a-z][a-z0-9]*(?: [a-z-]+(?:="[^"<>]*")?)*)>)");
+    static std::regex const tag(R"(<(?:!DOCTYPE html|/?[a-z][a-z0-9]*(?: [a-zA-Z-]+(?:="[^"<>]*")?)*)>)");
     for (auto const language : {"da", "en"})
         for (auto const& [name, page] : all_pages(language)) {
             BOOST_TEST_CONTEXT(name << " in " << language)
@@ -142,7 +176,7 @@ BOOST_AUTO_TEST_CASE(hostile_text_in_every_field_of_every_page_stays_text)
                 BOOST_TEST(!has(page, "<img"));
                 BOOST_TEST(!has(page, " onerror=alert(1)>"));
                 BOOST_TEST(has(page, "&lt;script&gt;") == has(page, "alert(1)"));
-                auto const rest = std::regex_replace(page, tag, "");
+                auto const rest = std::regex_replace(without_paths(page), tag, "");
                 BOOST_TEST(!has(rest, "<"), rest.substr(std::min(rest.find('<'), rest.size()), 120));
             }
         }
@@ -176,7 +210,7 @@ BOOST_AUTO_TEST_CASE(no_page_carries_script_or_style_of_its_own)
     for (auto const& [name, page] : all_pages("da")) {
         BOOST_TEST(!has(page, " style="), name);
         BOOST_TEST(!has(page, "<style"), name);
-        auto const without_values = std::regex_replace(page, std::regex(R"re("[^"]*")re"), "");
+        auto const without_values = std::regex_replace(without_paths(page), std::regex(R"re("[^"]*")re"), "");
         BOOST_TEST(!std::regex_search(without_values, std::regex(R"(<[^>]* on[a-z]+=)")), name);
         BOOST_TEST(count(page, "<script ") == count(page, "<script src=\"/assets/"), name);
     }

@@ -8,6 +8,7 @@
 #include "server/pages/plain_view.hpp"
 #include "server/pages/screen_view.hpp"
 #include "server/pages/sources/sources_view.hpp"
+#include "server/pages/subscriptions_view.hpp"
 #include "server/pages/template.hpp"
 
 #include <boost/mp11.hpp>
@@ -19,9 +20,9 @@ using namespace tingsted::pages;
 
 namespace {
 
-using views =
-    boost::mp11::mp_list<calendar_view, event_view_model, event_form_view, date_form_view, act_view, desk_view,
-                         sign_in_view, problem_view, subscribe_view, accessibility_view, screen_view, sources_view, source_view>;
+using views = boost::mp11::mp_list<calendar_view, event_view_model, event_form_view, date_form_view, act_view,
+                                   desk_view, sign_in_view, problem_view, subscribe_view, subscriptions_view,
+                                   subscription_view, accessibility_view, screen_view, sources_view, source_view>;
 
 struct row {
     std::string name;

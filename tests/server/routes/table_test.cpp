@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(lets_a_reader_be_told_by_a_page_that_there_is_nothing_and_a
     BOOST_TEST(expected("GET", "/findes-ikke").allowed);
     BOOST_TEST(!expected("POST", "/findes-ikke").known);
     BOOST_TEST(!expected("GET", "/api/v1/events/x/y").known);
-    BOOST_TEST(!expected("GET", "/feeds/x").known);
+    BOOST_TEST(!expected("GET", "/feeds/x/y").known);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
