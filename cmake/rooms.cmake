@@ -56,6 +56,7 @@ function(tests_of folder)
   cmake_parse_arguments(arg "" "" "USES" ${ARGN})
   string(REPLACE "/" "_" name ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${folder}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/oracles/") # programs of their own
   if(NOT sources)
     return()
   endif()
