@@ -43,16 +43,6 @@ wall_time moved_start(wall_time start, std::chrono::seconds by, rule const& r, z
     return moved;
 }
 
-wall_time last_special(event const& e)
-{
-    auto last = e.starts;
-    for (auto const t : e.excluded)
-        last = std::max(last, t);
-    for (auto const& o : e.overrides)
-        last = std::max(last, o.original_start);
-    return last;
-}
-
 // The way from the dates of a series to those of what it becomes.
 class date_way {
 public:
@@ -62,7 +52,7 @@ public:
         bool const days_move = day_of(was.starts + by) != day_of(was.starts);
         if (!same_plan || !days_move)
             return;
-        auto const last = last_special(was);
+        auto const last = latest_asked(was);
         old_dates_ = expand(*was.repeats, was.starts, was.zone, was.starts, last + 1s).starts;
         expansion_limits limits;
         limits.instances = old_dates_.size();

@@ -11,16 +11,6 @@ namespace tingsted {
 
 namespace {
 
-wall_time latest_asked(event const& e)
-{
-    auto last = e.starts;
-    for (auto const t : e.excluded)
-        last = std::max(last, t);
-    for (auto const& o : e.overrides)
-        last = std::max(last, o.original_start);
-    return last;
-}
-
 std::string no_date(event const& e, wall_time t)
 {
     return (e.all_day ? text(day_of(t)) : text(t)) + " is no date of this series";

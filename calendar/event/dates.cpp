@@ -45,6 +45,16 @@ bool given_dates::holds(wall_time date) const
     return !expand(*event_.repeats, event_.starts, event_.zone, date, date + 1s).starts.empty();
 }
 
+wall_time latest_asked(event const& e)
+{
+    auto last = e.starts;
+    for (auto const t : e.excluded)
+        last = std::max(last, t);
+    for (auto const& o : e.overrides)
+        last = std::max(last, o.original_start);
+    return last;
+}
+
 std::vector<wall_time> dates_between(event const& e, wall_time from, wall_time to, expansion_limits const& limits)
 {
     auto const within = [&](wall_time t) { return t >= from && t < to; };

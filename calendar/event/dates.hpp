@@ -22,6 +22,9 @@ private:
     std::optional<std::vector<wall_time>> counted_; // of a rule with COUNT, which cannot be entered in the middle
 };
 
+// The last date that the event itself speaks of: its start, an exclusion or an override.
+wall_time latest_asked(event const& e);
+
 // Those in [from, to), ascending, without duplicates.
 std::vector<wall_time> dates_between(event const& e, wall_time from, wall_time to, expansion_limits const& limits);
 

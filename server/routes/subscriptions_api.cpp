@@ -4,6 +4,7 @@
 #include "calendar/event/precondition.hpp"
 #include "common/digest.hpp"
 #include "server/routes/event_replies.hpp"
+#include "server/routes/removal.hpp"
 #include "server/routes/replies.hpp"
 #include "server/routes/subscription_health.hpp"
 #include "server/routes/subscription_json.hpp"
@@ -173,17 +174,10 @@ awaitable<net::reply> post_rotation(services& s, asked const& q)
 
 awaitable<net::reply> delete_subscription(services& s, asked const& q)
 {
-    auto const wanted = parsed_if_match(q.what.field("if-match"));
-    if (!wanted)
-        co_return problem(wanted.error(), q.what);
-    auto const job = [who = q.who, id = subscription_id(q.part(0)), wanted = *wanted](writing& w) {
+    auto const job = [](writing& w, caller const& who, subscription_id const& id, precondition const& wanted) {
         return w.revoke(who, id, wanted);
     };
-    auto const done = co_await s.calendar.write(job);
-    if (!done)
-        co_return problem(done.error(), q.what);
-    net::reply r;
-    r.status = 204;
+    auto r = co_await removed<subscription_id>(s, q, job);
     co_return r;
 }
 

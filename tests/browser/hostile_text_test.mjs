@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { isValidHtml } from "./support/checks.mjs";
-import { browserWith, reader } from "./support/chromium.mjs";
+import { browserWith, reader, signIn } from "./support/chromium.mjs";
 import { inMinutes } from "./support/clock.mjs";
 import { Server } from "./support/program.mjs";
 
@@ -122,9 +122,7 @@ describe("hostile text in every field of an event", () => {
 
   it("runs nothing in the coordinator's forms", async () => {
     const { page } = await watched("/");
-    await page.goto(server.signInLink);
-    await page.getByRole("button", { name: "Log ind" }).click();
-    await page.waitForURL("**/koordinator");
+    await signIn(page, server);
     await ranNothing(page);
     for (const event of events.slice(0, 34).filter((_, i) => i % 4 === 0)) {
       for (const act of ["", `?dato=${event.start}`, "/aflys"]) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { hasLargeTargets, isAccessible, isValidHtml, nothingWentWrong } from "./support/checks.mjs";
-import { browserWith, phone, reader } from "./support/chromium.mjs";
+import { browserWith, phone, reader, signedInState } from "./support/chromium.mjs";
 import { Server } from "./support/program.mjs";
 
 describe("a date of a series", () => {
@@ -12,12 +12,7 @@ describe("a date of a series", () => {
   before(async () => {
     server = await Server.start();
     browser = await browserWith();
-    const page = await reader(browser);
-    await page.goto(server.signInLink);
-    await page.getByRole("button", { name: "Log ind" }).click();
-    await page.waitForURL("**/koordinator");
-    signedIn = await page.context().storageState();
-    await page.context().close();
+    signedIn = await signedInState(browser, server);
   });
 
   after(async () => {

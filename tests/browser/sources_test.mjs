@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, describe, it } from "node:test";
 import { fitsItsWindow, hasLargeTargets, isAccessible, isValidHtml, nothingWentWrong } from "./support/checks.mjs";
-import { browserWith, phone, reader } from "./support/chromium.mjs";
+import { browserWith, phone, reader, signIn } from "./support/chromium.mjs";
 import { Server } from "./support/program.mjs";
 
 function calendar(titles) {
@@ -24,9 +24,7 @@ describe("a calendar that is fetched", () => {
     server = await Server.start('[sources]\nhttp = true\nnetworks = ["127.0.0.1"]\npause = 0\n');
     browser = await browserWith();
     page = await reader(browser, { viewport: phone, javaScriptEnabled: true });
-    await page.goto(server.signInLink);
-    await page.getByRole("button", { name: "Log ind" }).click();
-    await page.waitForURL("**/koordinator");
+    await signIn(page, server);
   });
 
   after(async () => {

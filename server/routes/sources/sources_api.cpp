@@ -6,6 +6,7 @@
 #include "common/digest.hpp"
 #include "server/exchange/timetable.hpp"
 #include "server/routes/event_replies.hpp"
+#include "server/routes/removal.hpp"
 #include "server/routes/replies.hpp"
 #include "server/routes/sources/source_json.hpp"
 
@@ -151,17 +152,10 @@ awaitable<net::reply> patch_source(services& s, asked const& q)
 
 awaitable<net::reply> delete_source(services& s, asked const& q)
 {
-    auto const wanted = parsed_if_match(q.what.field("if-match"));
-    if (!wanted)
-        co_return problem(wanted.error(), q.what);
-    auto const job = [who = q.who, id = source_id(q.part(0)), wanted = *wanted](writing& w) {
+    auto const job = [](writing& w, caller const& who, source_id const& id, precondition const& wanted) {
         return w.remove(who, id, wanted);
     };
-    auto const done = co_await s.calendar.write(job);
-    if (!done)
-        co_return problem(done.error(), q.what);
-    net::reply r;
-    r.status = 204;
+    auto r = co_await removed<source_id>(s, q, job);
     co_return r;
 }
 

@@ -26,6 +26,22 @@ export async function reader(browser, { locale = "da-DK", viewport = desk, ...op
   return page;
 }
 
+/** By the link that the server printed, which works once. */
+export async function signIn(page, server) {
+  await page.goto(server.signInLink);
+  await page.getByRole("button", { name: "Log ind" }).click();
+  await page.waitForURL("**/koordinator");
+}
+
+/** What a browser keeps once a coordinator has signed in: `storageState` of readers to come. */
+export async function signedInState(browser, server) {
+  const page = await reader(browser);
+  await signIn(page, server);
+  const state = await page.context().storageState();
+  await page.context().close();
+  return state;
+}
+
 // What the browser itself says about a document or a connection that the test made fail on purpose.
 const expected = [/the server responded with a status of 4\d\d/, /WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/];
 
