@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace tingsted {
 
@@ -119,8 +120,8 @@ journal_number journal::append(instant now, journal_entry const& e)
 
 void journal::note_change(instant now, journal_entry const& e)
 {
-    bool const is_nobodys_view = e.entity == "account" || e.entity == "token" || e.entity == "subscription";
-    bool const for_all = e.entity != "event" && !is_nobodys_view; // a name
+    constexpr std::string_view shown_nowhere[] = {"account", "token", "subscription", "source"};
+    bool const for_all = e.entity != "event" && std::ranges::find(shown_nowhere, e.entity) == std::end(shown_nowhere);
     for (role const r : all_roles)
         if (for_all || could_see(r, e.before) || could_see(r, e.after))
             note_change_.run(std::string(text(r)), now);

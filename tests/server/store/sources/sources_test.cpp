@@ -87,6 +87,15 @@ BOOST_AUTO_TEST_CASE(keeps_its_address_out_of_the_journal)
         BOOST_TEST(row.image.value_or("").find("a.ics") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(is_no_change_of_what_people_see)
+{
+    auto const seen = [&] { return kept->read_now([](reading& r) { return r.last_change(coordinator()); }).value; };
+    auto const before = seen();
+    advance(std::chrono::hours{1});
+    BOOST_TEST(add("En anden", "https://andre.example.dk/b.ics").has_value());
+    BOOST_TEST((seen() == before));
+}
+
 BOOST_AUTO_TEST_CASE(makes_changes_and_cancels_events)
 {
     BOOST_TEST(take({put("a")}).created == 1);
