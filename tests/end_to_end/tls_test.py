@@ -38,7 +38,7 @@ class TlsCase(OwnServerCase):
         return ssl.create_default_context(cafile=self.chain)
 
     def connection(self, context=None):
-        made = http.client.HTTPSConnection("localhost", self.server.port, timeout=20, context=context or self.trusting())
+        made = http.client.HTTPSConnection("127.0.0.1", self.server.port, timeout=20, context=context or self.trusting())
         self.addCleanup(made.close)
         return made
 
@@ -52,7 +52,7 @@ class TlsCase(OwnServerCase):
         for name, value in bounds.items():
             setattr(context, name, value)
         with socket.create_connection(("127.0.0.1", self.server.port), 10) as plain:
-            with context.wrap_socket(plain, server_hostname="localhost") as tls:
+            with context.wrap_socket(plain, server_hostname="127.0.0.1") as tls:
                 return tls.version(), tls.cipher()[0], tls.selected_alpn_protocol()
 
     def name_shown(self):
@@ -81,7 +81,7 @@ class WhoComesByTls(TlsCase):
 
     def test_follows_along_live(self):
         context = self.trusting()
-        with context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 20), server_hostname="localhost") as tls:
+        with context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 20), server_hostname="127.0.0.1") as tls:
             tls.sendall(b"GET /live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n")
             head = b""
@@ -97,7 +97,7 @@ class WhoComesByTls(TlsCase):
 
     def test_gets_a_goodbye_with_the_last_reply(self):
         context = self.trusting()
-        with context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 20), server_hostname="localhost",
+        with context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 20), server_hostname="127.0.0.1",
                                  suppress_ragged_eofs=False) as tls:
             tls.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             got = b""
@@ -124,11 +124,11 @@ class WhatIsSpoken(TlsCase):
     def test_is_http_1_1_and_nothing_else(self):
         context = self.trusting()
         context.set_alpn_protocols(["h2", "http/1.1"])
-        with context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 10), server_hostname="localhost") as tls:
+        with context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 10), server_hostname="127.0.0.1") as tls:
             self.assertEqual(tls.selected_alpn_protocol(), "http/1.1")
         context.set_alpn_protocols(["h2"])
         with self.assertRaises(ssl.SSLError):
-            context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 10), server_hostname="localhost")
+            context.wrap_socket(socket.create_connection(("127.0.0.1", self.server.port), 10), server_hostname="127.0.0.1")
 
     @unittest.skipUnless(shutil.which("testssl"), "left out: no testssl here (Debian: testssl.sh)")
     def test_testssl_finds_nothing(self):
