@@ -7,7 +7,7 @@ namespace tingsted::pages::links {
 
 namespace {
 
-std::string narrowed(std::string path, filter const& wanted)
+std::string narrowed(std::string const& path, filter const& wanted)
 {
     auto const asked = text(wanted);
     return asked.empty() ? path : path + "?" + asked;

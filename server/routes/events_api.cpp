@@ -151,7 +151,7 @@ awaitable<net::reply> put_event(services& s, asked const& q)
     auto const sent = parsed_object(q.what.body);
     if (!sent)
         co_return problem(sent.error(), q.what);
-    auto const make = [sent = *sent, zone = s.house.zone](event now, directory const& known) {
+    auto const make = [sent = *sent, zone = s.house.zone](event const& now, directory const& known) {
         return sent_event(emptied(now, zone), sent, known, sent_as::whole);
     };
     auto r = co_await changed_reply(s, q, make);

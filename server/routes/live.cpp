@@ -19,7 +19,7 @@ constexpr auto hello_time = std::chrono::seconds(5); // from the handshake to th
 
 // What the two coroutines of one subscriber tell each other; both run on its loop.
 struct exchange {
-    explicit exchange(boost::asio::any_io_executor loop) : waiting(std::move(loop)) {}
+    explicit exchange(boost::asio::any_io_executor const& loop) : waiting(loop) {}
 
     live::waiter waiting;                   // of the one who talks
     std::optional<live::subscription> wish; // the newest that is not taken up yet

@@ -25,8 +25,8 @@ std::vector<dated> dates_of(std::vector<event> const& events, window span)
 {
     std::vector<dated> all;
     for (std::size_t i = 0; i < events.size(); ++i)
-        for (auto& when : occurrences(events[i], span))
-            all.push_back({std::move(when), i});
+        for (auto const& when : occurrences(events[i], span))
+            all.push_back({when, i});
     std::ranges::sort(all, {}, [&](dated const& d) {
         return std::tuple(d.when.starts_at, std::string_view(events[d.of].id.value()), d.when.original_start);
     });
