@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "calendar/editing/effects.hpp"
 
+#include "calendar/editing/history.hpp"
 #include "calendar/event/occurrences.hpp"
 
 #include <algorithm>
@@ -57,17 +58,13 @@ bool same_words(event const& a, event const& b)
     other.uid = a.uid;
     other.continues = a.continues;
     other.page = a.page;
-    other.revision = a.revision;
-    other.sequence = a.sequence;
-    other.created = a.created;
-    other.changed = a.changed;
     other.starts = a.starts;
     other.ends = a.ends;
     other.repeats = a.repeats;
     other.excluded = a.excluded;
     other.added = a.added;
     other.overrides = a.overrides;
-    return other == a;
+    return same_content(a, other);
 }
 
 event_override as_any_date(event_override o)

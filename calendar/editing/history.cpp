@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "calendar/editing/history.hpp"
 
+#include "calendar/event/change.hpp"
+
 namespace tingsted {
 
 namespace {
@@ -26,15 +28,9 @@ std::vector<past_state> states_to_go_back_through(std::vector<past_state> const&
 
 bool same_content(event const& a, event const& b)
 {
-    // What is not listed here counts, so that a field added later is never forgotten.
-    event same_books = b;
-    same_books.revision = a.revision;
-    same_books.sequence = a.sequence;
-    same_books.source = a.source;
-    same_books.room_state = a.room_state;
-    same_books.created = a.created;
-    same_books.changed = a.changed;
-    return same_books == a;
+    event same_answer = b;
+    same_answer.room_state = a.room_state;
+    return !differs_visibly(a, same_answer);
 }
 
 result<undo_step> last_step(std::vector<past_state> const& oldest_first)
