@@ -94,6 +94,19 @@ awaitable<net::reply> changed_date(services& s, asked const& q, wall_time date, 
     co_return r;
 }
 
+// DELETE of the date in the address, or of what is special about it.
+awaitable<net::reply> deleted(services& s, asked const& q, result<event> (*change)(event, wall_time, directory const&))
+{
+    auto const date = parsed_date(q.part(1));
+    if (!date)
+        co_return problem(date.error(), q.what);
+    auto const make = [date = *date, change](event now, directory const& known) {
+        return change(std::move(now), date, known);
+    };
+    auto r = co_await changed_date(s, q, *date, make);
+    co_return r;
+}
+
 } // namespace
 
 awaitable<net::reply> get_occurrences(services& s, asked const& q)
@@ -153,25 +166,13 @@ awaitable<net::reply> patch_occurrence(services& s, asked const& q)
 
 awaitable<net::reply> delete_occurrence(services& s, asked const& q)
 {
-    auto const date = parsed_date(q.part(1));
-    if (!date)
-        co_return problem(date.error(), q.what);
-    auto const make = [date = *date](event now, directory const& known) {
-        return without_date(std::move(now), date, known);
-    };
-    auto r = co_await changed_date(s, q, *date, make);
+    auto r = co_await deleted(s, q, without_date);
     co_return r;
 }
 
 awaitable<net::reply> delete_override(services& s, asked const& q)
 {
-    auto const date = parsed_date(q.part(1));
-    if (!date)
-        co_return problem(date.error(), q.what);
-    auto const make = [date = *date](event now, directory const& known) {
-        return with_planned_date(std::move(now), date, known);
-    };
-    auto r = co_await changed_date(s, q, *date, make);
+    auto r = co_await deleted(s, q, with_planned_date);
     co_return r;
 }
 
